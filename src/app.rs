@@ -14,6 +14,7 @@ use crate::gateways::dropped::DropFolder;
 use crate::gateways::files::Files;
 use crate::gateways::mailer::Mailer;
 use crate::gateways::passwords::{Cost, Passwords};
+use crate::gateways::printing::Printing;
 use crate::gateways::sms::Sms;
 use crate::operations::{Desk, House, Schema, sealing};
 use crate::policy::Policy;
@@ -183,6 +184,7 @@ pub async fn worker(house: &Arc<House>, config: &Config, secret: Option<&[u8]>) 
     let public_url = config.public_url.to_string();
     let worker = Worker::new(Arc::clone(house), authority, mailer, public_url).with_files(files(config)?);
     let worker = worker.with_drop(DropFolder::from_setting(&config.drop));
+    let worker = worker.with_printing(Printing::from_settings(&config.documents, &config.templates));
     let sms = sms(config)?;
     Ok(worker.with_sms(sms, secret.map(|secret| DoorSettings::key(secret).signing().to_vec())))
 }

@@ -19,6 +19,7 @@ use crate::gateways::ca::Authority;
 use crate::gateways::dropped::DropFolder;
 use crate::gateways::files::Files;
 use crate::gateways::mailer::Mailer;
+use crate::gateways::printing::Printing;
 use crate::gateways::sms::Sms;
 use crate::operations::{
     Desk, Failure, House, circuit, drafts, expiry, forwarding, journal, letters, settlement,
@@ -44,6 +45,7 @@ pub struct Worker {
     public_url: String,
     files: Option<Files>,
     drop: Option<DropFolder>,
+    printing: Option<Arc<Printing>>,
     demo: bool,
 }
 
@@ -58,7 +60,8 @@ impl Worker {
     #[must_use]
     pub fn new(house: Arc<House>, authority: Authority, mailer: Mailer, public_url: String) -> Self {
         let mailer = Arc::new(mailer);
-        Self { house, authority, mailer, texting: None, public_url, files: None, drop: None, demo: false }
+        let (texting, files, drop, printing) = (None, None, None, None);
+        Self { house, authority, mailer, texting, public_url, files, drop, printing, demo: false }
     }
 
     /// The worker that also sweeps this store of files.
@@ -71,6 +74,12 @@ impl Worker {
     #[must_use]
     pub fn with_drop(self, drop: Option<DropFolder>) -> Self {
         Self { drop, ..self }
+    }
+
+    /// The worker that also prints documents, into its store of files.
+    #[must_use]
+    pub fn with_printing(self, printing: Printing) -> Self {
+        Self { printing: Some(Arc::new(printing)), ..self }
     }
 
     /// The worker that also sends SMS this way; `key` is what keys the digits of codes at the web door.
@@ -185,7 +194,8 @@ impl Worker {
     /// Claims up to `free` due errands of a lane. While the circuit breaker of its service is open, it claims none;
     /// when half-open, a single probe.
     async fn claim(&self, lane: Lane, free: usize) -> Result<Claimed, Failure> {
-        if free == 0 {
+        // Who cannot print leaves it to a worker that can.
+        if free == 0 || (lane == Lane::Press && self.printing.is_none()) {
             return Ok(Claimed::default());
         }
         let desk = Desk::of_worker(&self.house, "worker-round".to_owned());

@@ -43,6 +43,7 @@ mod m0037_documents;
 mod m0038_archives;
 mod m0039_disowned;
 mod m0040_sales;
+mod m0041_printed;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -91,6 +92,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0038_archives::Migration),
             Box::new(m0039_disowned::Migration),
             Box::new(m0040_sales::Migration),
+            Box::new(m0041_printed::Migration),
         ]
     }
 }

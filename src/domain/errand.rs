@@ -9,11 +9,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::certificate_request::OwnersRequest;
+use super::document::DocumentKind;
 use super::expiry::ReminderMark;
 use super::head::Head;
 use super::ids::{
     ApplicationNumber, ArchiveId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId,
-    PhoneCodeId, ProductId, QuestionId, RegistrationId,
+    PhoneCodeId, ProductId, QuestionId, RegistrationId, SaleId,
 };
 pub use guessed::{GuessedAt, guesses_key};
 pub use lane::{Lane, MAX_ATTEMPTS, backoff};
@@ -175,6 +176,13 @@ pub enum Errand {
         /// Which of its letters.
         letter: i32,
     },
+    /// Print a numbered document of a sale from its frozen data, and file it for its client.
+    PrintDocument {
+        /// The sale.
+        sale: SaleId,
+        /// Which of its documents.
+        paper: DocumentKind,
+    },
     /// Send a code by SMS, while it is good; its digits are made when the message is written.
     PhoneCode {
         /// The code.
@@ -231,6 +239,7 @@ impl Errand {
             | Self::ArchiveBuild { .. }
             | Self::ArchiveLetter { .. }
             | Self::ArchiveConfirmation { .. }
+            | Self::PrintDocument { .. }
             | Self::PhoneCode { .. }
             | Self::CodeGuesses { .. }
             | Self::SmsCeiling { .. }
@@ -279,6 +288,7 @@ impl Errand {
             | Self::JournalHead { .. } => Lane::Post,
             Self::ArchiveBuild { .. } => Lane::Files,
             Self::PhoneCode { .. } | Self::CodeGuesses { .. } => Lane::Sms,
+            Self::PrintDocument { .. } => Lane::Press,
         }
     }
 }

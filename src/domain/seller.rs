@@ -104,9 +104,9 @@ events! {
         /// What it prints or how it issues changed.
         SellerTermsSet = "seller_terms_set" {
             /// As it was.
-            was: Option<SellerTerms>,
+            was: Option<Box<SellerTerms>>,
             /// As it is.
-            now: SellerTerms,
+            now: Box<SellerTerms>,
         },
         /// A regime of VAT was set.
         SellerRegimeSet = "seller_regime_set" {
@@ -190,7 +190,8 @@ impl Seller {
 
     /// Keeps what it prints and how it issues.
     pub fn keep_terms(self, now: SellerTerms) -> Change<SellerTurn> {
-        let event = SellerEvent::SellerTermsSet { was: self.terms.clone(), now: now.clone() };
+        let event =
+            SellerEvent::SellerTermsSet { was: self.terms.clone().map(Box::new), now: Box::new(now.clone()) };
         let seller = Self { terms: Some(now), ..self };
         Change::new(SellerTurn { seller, added: SellerRow::Terms }, event)
     }

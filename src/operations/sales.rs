@@ -4,6 +4,7 @@ pub mod drafting;
 mod freezing;
 pub mod issuing;
 pub mod payments;
+pub mod printing;
 pub mod sellers;
 
 use std::collections::HashMap;
@@ -12,7 +13,7 @@ use super::changing::as_seen;
 use super::{Desk, Failure};
 use crate::domain::change::Change;
 use crate::domain::form::{FieldFaults, read_reason};
-use crate::domain::ids::{NumberedId, OrganizationId, PartnerId, SaleId};
+use crate::domain::ids::{DocumentId, NumberedId, OrganizationId, PartnerId, SaleId};
 use crate::domain::money::Money;
 use crate::domain::numbered::{NumberedDocument, SeriesReport};
 use crate::domain::organization::Organization;
@@ -80,6 +81,8 @@ pub struct SaleCard {
     pub row: SaleRow,
     /// Its documents.
     pub documents: Vec<NumberedDocument>,
+    /// The files of those that are printed.
+    pub files: HashMap<NumberedId, DocumentId>,
     /// The sale that takes it back.
     pub correction: Option<SaleId>,
     /// The documents of a sale that is issued now.
@@ -147,9 +150,12 @@ pub async fn open(desk: &Desk, id: SaleId) -> Result<SaleCard, Failure> {
     let seller = store::sellers::of_partner(db, partner).await?;
     let correction = store::sales::correction_of(db, scope, id).await?;
     let row = rows(db, &seller, vec![sale]).await?.pop().ok_or(Failure::NotFound)?;
+    let documents = numbering::of_sales(db, &[id]).await?.remove(&id).unwrap_or_default();
+    let ids: Vec<NumberedId> = documents.iter().map(|one| one.id).collect();
     Ok(SaleCard {
         row,
-        documents: numbering::of_sales(db, &[id]).await?.remove(&id).unwrap_or_default(),
+        files: numbering::files(db, &ids).await?,
+        documents,
         correction: correction.map(|one| one.id),
         papers: seller.papers(),
     })
@@ -185,7 +191,7 @@ pub async fn drop_out(desk: &Desk, id: SaleId, seen: i32, reason: &str) -> Resul
 /// Takes up a dropped one again.
 pub async fn take_up(desk: &Desk, id: SaleId, seen: i32) -> Result<(), Failure> {
     desk.may(Permission::IssueSale).await?;
-    change(desk, id, seen, |sale| sale.take_up()).await
+    change(desk, id, seen, Sale::take_up).await
 }
 
 /// Makes the draft that takes an issued sale back; returns it.

@@ -7,11 +7,13 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::SeedError;
 use crate::domain::certificate::Certificate;
+use crate::domain::errand::Lane;
 use crate::domain::ids::ApplicationNumber;
 use crate::gateways::SendingFault;
 use crate::gateways::ca::{Authority, CaFault, SigningRequest};
 use crate::gateways::files::Files;
 use crate::gateways::mailer::OutgoingLetter;
+use crate::gateways::printing::Printing;
 use crate::gateways::sms::OutgoingSms;
 use crate::operations::{Desk, House};
 use crate::store::installation;
@@ -21,7 +23,9 @@ use crate::worker::errands::{self, Doors};
 /// The lease of an errand; there is no other worker.
 const LEASE: Duration = Duration::minutes(1);
 /// How many errands are claimed at once.
-const AT_ONCE: u64 = 100;
+const AT_ONCE: usize = 100;
+/// The lanes that the seed runs; documents are printed by the first worker of the demo.
+const LANES: [Lane; 4] = [Lane::House, Lane::Authority, Lane::Post, Lane::Sms];
 /// The error of the dead errand, as the operator reads it.
 const SILENCE: &str = "Ответ удостоверяющего центра не получен: истекло время ожидания";
 
@@ -56,13 +60,17 @@ impl<'a> Errands<'a> {
 
     /// When the next errand falls due, if that is not later than this instant.
     pub(super) async fn next(&self, until: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, SeedError> {
-        Ok(outbox::next_due(&self.house.db).await?.filter(|due| *due <= until))
+        Ok(outbox::next_due(&self.house.db, &LANES).await?.filter(|due| *due <= until))
     }
 
     /// Runs the errands that are due.
     pub(super) async fn run(&self) -> Result<(), SeedError> {
         let now = self.house.clock.now();
-        for errand in outbox::claim(&self.house.db, now, LEASE, AT_ONCE).await? {
+        let mut claimed = Vec::new();
+        for lane in LANES {
+            claimed.extend(outbox::claim_lane(&self.house.db, lane, now, LEASE, AT_ONCE).await?);
+        }
+        for errand in claimed {
             let desk = Desk::of_worker(self.house, format!("seed-errand-{}", errand.id));
             errands::run(self, &desk, &errand).await.map_err(|failure| SeedError::Refused {
                 what: format!("the errand {}", errand.key),
@@ -114,6 +122,11 @@ impl Doors for Errands<'_> {
 
     /// Nobody of the seed registers by phone.
     fn code_key(&self) -> Option<&[u8]> {
+        None
+    }
+
+    /// The seed prints nothing: the first worker of the demo does.
+    fn printing(&self) -> Option<&Printing> {
         None
     }
 

@@ -81,8 +81,17 @@ fn within(scope: &Scope) -> Condition {
     }
 }
 
+/// A document that did not come from a numbered one of the partner.
+const NOT_PRINTED: &str = "not exists (select 1 from numbered_documents n join printed_documents p \
+    on p.numbered_id = n.id where n.partner_id = documents.partner_id and n.kind = documents.kind \
+    and n.year = documents.year and n.number = documents.number and p.sha256 = documents.sha256)";
+
 async fn asked(reach: &impl Reach, scope: &Scope, query: &DocumentQuery) -> Result<Condition, StoreError> {
     let mut all = within(scope);
+    if matches!(scope, Scope::Partner(_)) {
+        // What the partner printed here stands among what it has issued.
+        all = all.add(Expr::cust(NOT_PRINTED));
+    }
     if let Some(kind) = query.kind {
         all = all.add(Column::Kind.eq(kind.code()));
     }

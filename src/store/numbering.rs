@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -12,9 +13,10 @@ use sea_orm::{
 use super::error::sound;
 use super::tables::number_series as series;
 use super::tables::numbered_document::{ActiveModel, Column, Entity, Model};
+use super::tables::{document, printed_document as printed};
 use super::{Reach, StoreError, Tx};
 use crate::domain::document::DocumentKind;
-use crate::domain::ids::{NumberedId, OrganizationId, PartnerId, SaleId};
+use crate::domain::ids::{DocumentId, NumberedId, OrganizationId, PartnerId, SaleId};
 use crate::domain::money::Money;
 use crate::domain::numbered::{NumberSeries, NumberedDocument, SeriesReport};
 use crate::domain::role::Scope;
@@ -142,6 +144,54 @@ pub async fn of_sales(
         documents.sort_by_key(|one| (one.kind.hands_over(), one.id));
     }
     Ok(of_each)
+}
+
+/// Whether a document is printed.
+pub async fn is_printed(reach: &impl Reach, id: NumberedId) -> Result<bool, StoreError> {
+    Ok(printed::Entity::find_by_id(id.0).one(&reach.on()).await?.is_some())
+}
+
+/// Notes the file of a document for ever.
+pub async fn note_printed(
+    tx: &Tx,
+    id: NumberedId,
+    size: u64,
+    sha256: &str,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let row = printed::ActiveModel {
+        numbered_id: Set(id.0),
+        size: Set(i64::try_from(size).unwrap_or(i64::MAX)),
+        sha256: Set(sha256.to_owned()),
+        at: Set(at),
+    };
+    printed::Entity::insert(row).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// Which of these documents, opened in scope, are printed, each with the document that the client finds.
+pub async fn files(
+    reach: &impl Reach,
+    ids: &[NumberedId],
+) -> Result<HashMap<NumberedId, DocumentId>, StoreError> {
+    let printed =
+        printed::Entity::find().filter(printed::Column::NumberedId.is_in(ids.iter().map(|id| id.0)));
+    let numbered = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0)));
+    let (printed, numbered) = (printed.all(&reach.on()).await?, numbered.all(&reach.on()).await?);
+    let digests = printed.iter().map(|row| row.sha256.as_str());
+    let filed = document::Entity::find().filter(document::Column::Sha256.is_in(digests));
+    let filed = if printed.is_empty() { Vec::new() } else { filed.all(&reach.on()).await? };
+    let mut found = HashMap::new();
+    for row in &numbered {
+        let own = |one: &&document::Model| {
+            (one.partner_id, one.organization_id, one.kind.as_str(), one.year, one.number.as_str())
+                == (row.partner_id, row.organization_id, row.kind.as_str(), row.year, row.number.as_str())
+        };
+        if let Some(one) = filed.iter().find(own) {
+            found.insert(NumberedId(row.id), DocumentId(one.id));
+        }
+    }
+    Ok(found)
 }
 
 /// Some documents of any partner, in the order of their identities, for whoever checks them.

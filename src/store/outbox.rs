@@ -179,10 +179,10 @@ async fn claim_of(
 }
 
 /// When the next errand falls due, if one is open: a clock that is set by hand must not skip it.
-pub async fn next_due(reach: &impl Reach) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let next =
-        Entity::find().filter(Column::State.eq("due")).order_by_asc(Column::DueAt).one(&reach.on()).await?;
-    Ok(next.map(|row| row.due_at))
+pub async fn next_due(reach: &impl Reach, lanes: &[Lane]) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let kinds = lanes.iter().flat_map(|lane| lane.kinds()).copied();
+    let due = Entity::find().filter(Column::State.eq("due")).filter(Column::Kind.is_in(kinds));
+    Ok(due.order_by_asc(Column::DueAt).one(&reach.on()).await?.map(|row| row.due_at))
 }
 
 /// Settles an errand as done, also a dead one: what it was waiting for has happened after all. Returns false when it

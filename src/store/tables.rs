@@ -50,6 +50,7 @@ pub(super) mod posting;
 pub(super) mod preference;
 pub(super) mod presence;
 pub(super) mod price;
+pub(super) mod printed_document;
 pub(super) mod product;
 pub(super) mod product_claim;
 pub(super) mod profile;

@@ -9,6 +9,7 @@ use crate::gateways::SendingFault;
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::files::Files;
 use crate::gateways::mailer::OutgoingLetter;
+use crate::gateways::printing::Printing;
 use crate::gateways::sms::OutgoingSms;
 use crate::store::installation;
 use crate::store::outbox::Kept;
@@ -58,6 +59,10 @@ impl Doors for Worker {
 
     fn code_key(&self) -> Option<&[u8]> {
         self.texting.as_ref()?.key.as_deref()
+    }
+
+    fn printing(&self) -> Option<&Printing> {
+        self.printing.as_deref()
     }
 
     async fn text(&self, message: &OutgoingSms, now: DateTime<Utc>) -> Result<(), SendingFault> {

@@ -2,6 +2,7 @@
 //! or a seed, provides the [`Doors`].
 
 mod archiving;
+mod printing;
 mod sending;
 mod texting;
 
@@ -19,6 +20,7 @@ use crate::gateways::SendingFault;
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::files::Files;
 use crate::gateways::mailer::OutgoingLetter;
+use crate::gateways::printing::Printing;
 use crate::gateways::sms::OutgoingSms;
 use crate::operations::forwarding::{self, ErrandOutcome};
 use crate::operations::{Desk, Failure, circuit, expiry, letters, password_guesses, waiting};
@@ -53,6 +55,8 @@ pub trait Doors: Sync {
     fn files(&self) -> Option<&Files>;
     /// What keys the digits of codes by SMS, as the web door has it; `None` where this process knows no secret.
     fn code_key(&self) -> Option<&[u8]>;
+    /// What prints documents; none where this process prints none.
+    fn printing(&self) -> Option<&Printing>;
     /// Sends an SMS.
     fn text(
         &self,
@@ -104,6 +108,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         Errand::ArchiveBuild { .. } => archiving::build(doors, desk, errand).await,
         Errand::ArchiveLetter { .. } => archiving::write(doors, desk, errand).await,
         Errand::ArchiveConfirmation { .. } => archiving::write_confirmation(doors, desk, errand).await,
+        Errand::PrintDocument { sale, paper } => printing::print(doors, desk, errand, *sale, *paper).await,
         Errand::PhoneCode { code } => texting::write_code(doors, desk, errand, *code).await,
         Errand::CodeGuesses { person, .. } => texting::write_guesses(doors, desk, errand, *person).await,
         Errand::SmsCeiling { person, .. } => texting::write_ceiling(doors, desk, errand, *person).await,

@@ -5,7 +5,10 @@ import { endedMonth, openBrowser, startPortal } from "./support.mjs";
 
 const PLACES = {
   staff: ["/partner/applications", "/keys", "/partner/organizations", "/documentation", "/documentation/multi-user", "/profile"],
-  manager: ["/partner/applications", "/partner/statements", `/partner/statements/${endedMonth(2)}`, "/partner/journal"],
+  manager: [
+    "/partner/applications", "/partner/statements", `/partner/statements/${endedMonth(2)}`, "/partner/journal", "/partner/documents",
+    "/partner/documents/issued", "/partner/documents/payments", "/partner/documents/terms", "/partner/documents/sales/1",
+  ],
   "partner-admin": ["/partner/people", "/partner/logins", "/partner/contract"],
   support: ["/support", "/support?q=ветер", "/support?q=ООО"],
   operator: ["/operator/applications"],

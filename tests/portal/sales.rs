@@ -4,6 +4,7 @@ mod crowd;
 mod desk;
 mod issuing;
 mod paying;
+mod printing;
 
 use registrar::domain::billing::BilledProduct;
 use registrar::domain::money::Money;

@@ -84,6 +84,7 @@ const TABLES: &[&str] = &[
     "seller_regimes",
     "number_series",
     "numbered_documents",
+    "printed_documents",
     "payments",
     "postings",
     "archives",

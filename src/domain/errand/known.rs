@@ -28,6 +28,7 @@ impl Errand {
             Self::ArchiveBuild { .. } => "archive_build",
             Self::ArchiveLetter { .. } => "archive_letter",
             Self::ArchiveConfirmation { .. } => "archive_confirmation",
+            Self::PrintDocument { .. } => "print_document",
             Self::PhoneCode { .. } => "phone_code",
             Self::CodeGuesses { .. } => "code_guesses",
             Self::SmsCeiling { .. } => "sms_ceiling",
@@ -73,6 +74,7 @@ impl Errand {
             | Self::ArchiveConfirmation { archive, letter } => {
                 format!("{}:{archive}:{letter}", self.kind())
             }
+            Self::PrintDocument { sale, paper } => format!("print_document:{sale}:{}", paper.code()),
             Self::PhoneCode { code } => format!("phone_code:{code}"),
             Self::CodeGuesses { person, code } => format!("code_guesses:{person}:{code}"),
             Self::SmsCeiling { person, day } => format!("sms_ceiling:{day}:{person}"),

@@ -18,11 +18,14 @@ pub enum Lane {
     Sms,
     /// Errands for the store of files.
     Files,
+    /// Errands for the program that prints documents.
+    Press,
 }
 
 impl Lane {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::House, Self::Authority, Self::Post, Self::Sms, Self::Files];
+    pub const ALL: [Self; 6] =
+        [Self::House, Self::Authority, Self::Post, Self::Sms, Self::Files, Self::Press];
 
     /// The kinds of its errands.
     #[must_use]
@@ -50,6 +53,7 @@ impl Lane {
             ],
             Self::Sms => &["phone_code", "code_guesses"],
             Self::Files => &["archive_build"],
+            Self::Press => &["print_document"],
         }
     }
 
@@ -61,6 +65,8 @@ impl Lane {
             Self::House | Self::Post => 8,
             Self::Authority | Self::Sms => 4,
             Self::Files => 2,
+            // As many as the door lets print at once.
+            Self::Press => 2,
         }
     }
 
@@ -68,7 +74,7 @@ impl Lane {
     #[must_use]
     pub const fn service(self) -> Option<Service> {
         match self {
-            Self::House => None,
+            Self::House | Self::Press => None,
             Self::Authority => Some(Service::Authority),
             Self::Post => Some(Service::Post),
             Self::Sms => Some(Service::Sms),

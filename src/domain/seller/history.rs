@@ -27,7 +27,9 @@ impl SellerTold {
     fn after(self, event: &SellerEvent) -> Self {
         let Self { seller, mut firsts } = self;
         let seller = match event {
-            SellerEvent::SellerTermsSet { now, .. } => seller.keep_terms(now.clone()).into_parts().0.seller,
+            SellerEvent::SellerTermsSet { now, .. } => {
+                seller.keep_terms((**now).clone()).into_parts().0.seller
+            }
             SellerEvent::SellerRegimeSet { from, regime } => {
                 seller.set_regime(*from, *regime).into_parts().0.seller
             }

@@ -16,18 +16,17 @@ pub async fn own_seller(desk: &Desk) -> Result<(Seller, TypedTerms), Failure> {
     desk.may(Permission::ViewSale).await?;
     let partner = own(desk)?;
     let seller = sellers::of_partner(desk.db(), partner).await?;
-    let typed = match &seller.terms {
-        Some(terms) => TypedTerms::of(terms),
-        None => {
-            let card = partners::open(desk.db(), partner).await?;
-            TypedTerms {
-                name: card.name,
-                inn: card.inn,
-                kpp: card.kpp.unwrap_or_default(),
-                papers: seller.papers().code().to_owned(),
-                source: "own".to_owned(),
-                ..TypedTerms::default()
-            }
+    let typed = if let Some(terms) = &seller.terms {
+        TypedTerms::of(terms)
+    } else {
+        let card = partners::open(desk.db(), partner).await?;
+        TypedTerms {
+            name: card.name,
+            inn: card.inn,
+            kpp: card.kpp.unwrap_or_default(),
+            papers: seller.papers().code().to_owned(),
+            source: "own".to_owned(),
+            ..TypedTerms::default()
         }
     };
     Ok((seller, typed))

@@ -3,7 +3,7 @@
 use templates::format::date;
 use templates::paths;
 
-use crate::domain::ids::{ApplicationNumber, QuestionId};
+use crate::domain::ids::ApplicationNumber;
 use crate::domain::product::FreeProduct;
 use crate::operations::Desk;
 use crate::operations::journal::KnownNames;
@@ -116,9 +116,6 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         AuditSubject::Organization(code) => {
             may(Permission::TransferOrganization).then(|| paths::transfer(code))
         }
-        AuditSubject::Statement(_, month) => {
-            (own && may(Permission::AgreeStatement)).then(|| paths::statement(&month.to_string()))
-        }
         AuditSubject::Person(person) => may(Permission::ManagePeople).then(|| {
             let person = person.to_string();
             if own { paths::person(&person) } else { paths::operator_person(&person) }
@@ -133,7 +130,8 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         AuditSubject::Reason(code) => may(Permission::ManageReasons).then(|| paths::reason(code)),
         AuditSubject::Prices(_) => may(Permission::ManagePrices).then(paths::prices),
         AuditSubject::Deliveries(_) => may(Permission::ManageDeliveries).then(paths::deliveries),
-        AuditSubject::Documents(_)
+        AuditSubject::Statement(..)
+        | AuditSubject::Documents(_)
         | AuditSubject::Disowning(_)
         | AuditSubject::Question(_)
         | AuditSubject::Sale(_)
@@ -153,9 +151,11 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
     }
 }
 
-/// Where what lies between the partner and its clients can be opened.
+/// Where the partner opens its month, or what lies between it and its clients.
 fn dealing(desk: &Desk, subject: &AuditSubject) -> Option<String> {
-    let (right, address) = if let AuditSubject::Question(id) | AuditSubject::Disowning(id) = subject {
+    let (right, address) = if let AuditSubject::Statement(_, month) = subject {
+        (Permission::AgreeStatement, paths::statement(&month.to_string()))
+    } else if let AuditSubject::Question(id) | AuditSubject::Disowning(id) = subject {
         (Permission::AnswerQuestion, paths::question(&id.to_string()))
     } else if let AuditSubject::Sale(id) = subject {
         (Permission::ViewSale, paths::sale(&id.to_string()))

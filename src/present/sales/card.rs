@@ -32,7 +32,7 @@ pub fn card(desk: &Desk, found: &SaleCard, returned: Option<&ReturnedSale>, csrf
     let sale = &found.row.sale;
     let missing = found.row.gaps.iter().map(|gap| gap_in_words(gap, sale.day()));
     let waits = matches!(sale.state, SaleState::Draft | SaleState::Dropped);
-    let notices = if waits { missing.map(notice).collect() } else { Vec::new() };
+    let notices = if waits { missing.map(|words| notice(&words)).collect() } else { Vec::new() };
     let mut parts = vec![Part::new("lines", "Строки", PartBody::Listing(lines(desk, found, returned)))];
     if !found.documents.is_empty() {
         parts.push(Part::new("documents", "Документы", PartBody::Listing(documents(found))));
@@ -60,7 +60,7 @@ fn back(state: SaleState) -> String {
     }
 }
 
-fn notice(words: String) -> Notice {
+fn notice(words: &str) -> Notice {
     Notice { tone: NoticeTone::Warn, text: format!("Пока нельзя выставить: {words}.") }
 }
 
@@ -148,7 +148,15 @@ fn repricing(found: &SaleCard, place: usize, line: &SaleLine, returned: Option<&
 fn documents(found: &SaleCard) -> Listing {
     let row = |one: &crate::domain::numbered::NumberedDocument| ListingRow {
         cells: vec![
-            Cell::text(words::document(one.kind, &one.number, one.day)),
+            Cell {
+                href: found.files.get(&one.id).map(|id| paths::document_file(&id.to_string())),
+                note: if found.files.contains_key(&one.id) {
+                    "PDF".to_owned()
+                } else {
+                    "печатается".to_owned()
+                },
+                ..Cell::text(words::document(one.kind, &one.number, one.day))
+            },
             Cell::text(one.by.clone()),
             Cell::number(money(one.total.roubles())),
         ],

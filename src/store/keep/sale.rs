@@ -1,11 +1,15 @@
 //! Keeping what a partner sells: sales, what it sells by, and payments. They stand in the chain of the partner.
 
+use chrono::{DateTime, Utc};
+
 use super::Keepable;
+use crate::domain::errand::Errand;
 use crate::domain::ids::PartnerId;
 use crate::domain::payment::{Payment, PaymentTurn};
-use crate::domain::sale::{Sale, SaleTurn};
+use crate::domain::sale::{Sale, SaleEvent, SaleTurn};
 use crate::domain::seller::{Seller, SellerTurn};
 use crate::store::audit::Keeper;
+use crate::store::outbox::Owed;
 use crate::store::{StoreError, Tx, audit, payments, sales, sellers};
 
 impl Keepable for SaleTurn {
@@ -15,6 +19,15 @@ impl Keepable for SaleTurn {
 
     fn after_writing(self) -> Self {
         Self { sale: Sale { version: self.sale.version + 1, ..self.sale }, ..self }
+    }
+
+    /// Each document that took its number is to be printed.
+    fn owed(&self, _: &SaleEvent, at: DateTime<Utc>) -> Vec<Owed> {
+        let printed = self.documents.iter().map(|document| {
+            let errand = Errand::PrintDocument { sale: self.sale.id, paper: document.kind };
+            Owed { key: errand.deduplication(0), errand, partner: self.sale.partner, due_at: at, at }
+        });
+        printed.collect()
     }
 
     fn chain(&self) -> PartnerId {

@@ -75,6 +75,15 @@ pub(super) const RULES: &[Rule] = &[
                  and p.recorded_at = y.taken_back_at)",
     },
     Rule {
+        name: "every printed document is among the client's documents, with the same bytes",
+        mend: MEND,
+        checked: "select count(*) from printed_documents",
+        broken: "select count(*) from printed_documents p join numbered_documents n on n.id = p.numbered_id \
+                 where not exists (select 1 from documents d where d.partner_id = n.partner_id \
+                 and d.organization_id = n.organization_id and d.kind = n.kind and d.year = n.year \
+                 and d.number = n.number and d.sha256 = p.sha256 and d.size = p.size)",
+    },
+    Rule {
         name: "every posting follows from a sale or a payment",
         mend: MEND,
         checked: "select count(*) from postings",

@@ -23,7 +23,7 @@ const MEND: &str = "put the rows back as the audit and a backup have them";
 /// Everything that must hold of sales, sellers and payments beside their histories.
 #[derive(Debug)]
 pub(super) struct Sales {
-    sales: HashMap<String, (PartnerId, SaleTold)>,
+    issued: HashMap<String, (PartnerId, SaleTold)>,
     sellers: HashMap<String, Seller>,
     payments: HashMap<String, Payment>,
     series: Vec<NumberSeries>,
@@ -57,7 +57,7 @@ impl Sales {
         let of_payments = rows.into_iter().map(payments::read).map(|one| (payment_subject(one.id), one));
         let series = number_series::Entity::find().all(&reach.on()).await?;
         Ok(Self {
-            sales: of_sales,
+            issued: of_sales,
             sellers: of_sellers,
             payments: of_payments.collect(),
             series: series.iter().map(numbering::read_series).collect::<Result<_, _>>()?,
@@ -83,7 +83,7 @@ impl Sales {
         let events = tale
             .events()
             .filter_map(|(event, _)| if let AnyEvent::Sale(event) = event { Some(event) } else { None });
-        let there = self.sales.remove(&tale.subject);
+        let there = self.issued.remove(&tale.subject);
         let told = SaleTold::replay(events).map(|told| (PartnerId(tale.chain), told));
         self.sold.look(there.is_some() && there == told, || tale.subject.clone());
     }
@@ -117,7 +117,7 @@ impl Sales {
 
     /// What was found; what nothing tells of is broken.
     pub(super) fn found(mut self) -> Vec<Invariant> {
-        for subject in self.sales.into_keys() {
+        for subject in self.issued.into_keys() {
             self.sold.look(false, || subject);
         }
         for subject in self.sellers.into_keys() {

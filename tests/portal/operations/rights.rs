@@ -59,6 +59,7 @@ fn every_operation(desk: &Desk) -> Vec<Probe<'_>> {
         working::organizations(desk),
         running::errands(desk),
         running::archives(desk),
+        running::documents_printed(desk),
         settling::settlement(desk),
         selling::sales(desk),
         deciding::terms(desk),

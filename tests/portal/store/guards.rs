@@ -51,6 +51,7 @@ const EMPTIED: &[&str] = &[
     "licences",
     "postings",
     "numbered_documents",
+    "printed_documents",
 ];
 
 #[tokio::test]

@@ -138,7 +138,7 @@ impl DraftList {
                 }
                 @if self.rows.is_empty() { (self.empty) } @else {
                     (self.table())
-                    @if self.issues { (self.bar(csrf)) }
+                    @if self.issues { (bar(csrf)) }
                     (self.pager)
                 }
             }
@@ -159,21 +159,21 @@ impl DraftList {
             }
         }
     }
+}
 
-    /// Without scripts the button does not count; with them it says how many documents are chosen and their sum.
-    fn bar(&self, csrf: &str) -> Markup {
-        let content = html! {
-            label."form-check with-js" {
-                input."form-check-input" type="checkbox" data-issue-all="";
-                span."form-check-label" { "Все на странице" }
-            }
-            button."btn btn-primary" data-issue="" { "Выставить отмеченные" }
-            p."consequence mb-0" { "Документы получат номера. Номер не отменить, только исправить новым документом." }
-        };
-        let action = paths::issuing();
-        let form = Form { action: &action, csrf, hidden: &[], guarded: false, content };
-        html! { div."bulk-bar" data-any="" { (form.with_id(Some(ISSUE))) } }
-    }
+/// Without scripts the button does not count; with them it says how many documents are chosen and their sum.
+fn bar(csrf: &str) -> Markup {
+    let content = html! {
+        label."form-check with-js" {
+            input."form-check-input" type="checkbox" data-issue-all="";
+            span."form-check-label" { "Все на странице" }
+        }
+        button."btn btn-primary" data-issue="" { "Выставить отмеченные" }
+        p."consequence mb-0" { "Документы получат номера. Номер не отменить, только исправить новым документом." }
+    };
+    let action = paths::issuing();
+    let form = Form { action: &action, csrf, hidden: &[], guarded: false, content };
+    html! { div."bulk-bar" data-any="" { (form.with_id(Some(ISSUE))) } }
 }
 
 impl DraftRow {

@@ -8,6 +8,7 @@ use registrar::gateways::SendingFault;
 use registrar::gateways::ca::{CaFault, SigningRequest};
 use registrar::gateways::files::Files;
 use registrar::gateways::mailer::OutgoingLetter;
+use registrar::gateways::printing::Printing;
 use registrar::gateways::sms::OutgoingSms;
 use registrar::operations::forwarding::ErrandOutcome;
 use registrar::operations::{Desk, Failure};
@@ -101,6 +102,10 @@ impl Doors for Waiting {
     }
 
     fn code_key(&self) -> Option<&[u8]> {
+        None
+    }
+
+    fn printing(&self) -> Option<&Printing> {
         None
     }
 

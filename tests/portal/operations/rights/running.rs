@@ -1,14 +1,19 @@
 //! The worker's operations.
 
+use axum::body::Bytes;
 use registrar::domain::circuit::Service;
+use registrar::domain::document::DocumentKind;
 use registrar::domain::errand::{Errand, Lane};
 use registrar::domain::ids::{
-    ErrandId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, PhoneCodeId, ProductId,
-    QuestionId, RegistrationId,
+    ErrandId, InvitationId, ItsLoginId, LinkId, NumberedId, OrganizationId, PartnerId, PersonId, PhoneCodeId,
+    ProductId, QuestionId, RegistrationId, SaleId,
 };
+use registrar::domain::money::Money;
+use registrar::domain::numbered::NumberedDocument;
 use registrar::gateways::SendingFault;
 use registrar::gateways::dropped::DropFolder;
 use registrar::gateways::files::{Files, FilesFault};
+use registrar::operations::sales::printing;
 use registrar::operations::{
     Desk, Failure, archives, circuit, documents, expiry, forwarding, letters, password_guesses, phone_codes,
     sealing, waiting,
@@ -92,6 +97,19 @@ async fn take_dropped(desk: &Desk) -> Result<u64, Failure> {
     documents::take_dropped(desk, &store, &DropFolder::from_setting("nowhere").unwrap()).await
 }
 
+/// What the worker does to print documents.
+pub(super) fn documents_printed(desk: &Desk) -> Vec<Probe<'_>> {
+    probes!(
+        RunErrand "sales::to_print" => printing::to_print(desk, SaleId(1), DocumentKind::Act),
+        RunErrand "sales::wait_for_program" => async { printing::wait_for_program(desk, &errand(), "").await },
+        RunErrand "sales::note_printed" => async {
+            let folder = tempfile::tempdir().unwrap();
+            let store = Files::from_setting(&format!("dir:{}", folder.path().display())).unwrap();
+            printing::note_printed(desk, &errand(), &numbered(), &store, Bytes::new()).await
+        },
+    )
+}
+
 fn errand() -> Kept {
     let at = crate::support::at("2026-11-18T09:00:00Z");
     Kept {
@@ -116,5 +134,24 @@ fn letter() -> SentLetter {
         subject: String::new(),
         text: String::new(),
         sent_at: crate::support::at("2026-11-18T09:00:00Z"),
+    }
+}
+
+/// A numbered document of nobody.
+fn numbered() -> NumberedDocument {
+    NumberedDocument {
+        id: NumberedId(1),
+        partner: PartnerId(1),
+        organization: OrganizationId(1),
+        sale: SaleId(1),
+        kind: DocumentKind::Act,
+        place: 1,
+        number: "1".to_owned(),
+        day: chrono::NaiveDate::MIN,
+        total: Money::ZERO,
+        sheet: String::new(),
+        sha256: String::new(),
+        at: chrono::DateTime::UNIX_EPOCH,
+        by: String::new(),
     }
 }

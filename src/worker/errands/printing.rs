@@ -1,0 +1,34 @@
+//! Errands that print documents.
+
+use super::Doors;
+use crate::domain::document::DocumentKind;
+use crate::domain::ids::SaleId;
+use crate::gateways::printing::PrintingFault;
+use crate::operations::forwarding::{self, ErrandOutcome};
+use crate::operations::sales::printing;
+use crate::operations::{Desk, Failure};
+use crate::store::outbox::Kept;
+
+/// Prints a document that is not printed yet, and keeps its file.
+pub(super) async fn print(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    sale: SaleId,
+    kind: DocumentKind,
+) -> Result<ErrandOutcome, Failure> {
+    let Some(document) = printing::to_print(desk, sale, kind).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let (Some(printer), Some(files)) = (doors.printing(), doors.files()) else {
+        let words = "Печать документов не настроена: нет программы или хранилища файлов";
+        return printing::wait_for_program(desk, errand, words).await;
+    };
+    match printer.print(document.sheet.clone()).await {
+        Ok(file) => printing::note_printed(desk, errand, &document, files, file).await,
+        Err(fault @ (PrintingFault::Missing(_) | PrintingFault::Closed)) => {
+            printing::wait_for_program(desk, errand, &fault.to_string()).await
+        }
+        Err(fault) => forwarding::note_failure(desk, errand, &fault.to_string(), fault.is_final()).await,
+    }
+}
