@@ -87,8 +87,8 @@ async fn a_draft_is_repriced_dropped_and_taken_up_again_with_reasons() {
     let Err(Failure::Invalid(faults)) = faults else { panic!("{faults:?}") };
     assert_eq!(faults.iter().map(|fault| fault.0).collect::<Vec<_>>(), ["price", "reason"]);
     sales::reprice(&desk, sale.id, 1, 0, ("1 000,50", "Скидка постоянному клиенту")).await.unwrap();
-    let stale = sales::drop_out(&desk, sale.id, 1, "Оплатили раньше").await;
-    assert!(matches!(stale, Err(Failure::Stale(_))), "{stale:?}");
+    let late = sales::drop_out(&desk, sale.id, 1, "Оплатили раньше").await;
+    assert!(matches!(late, Err(Failure::Stale(_))), "{late:?}");
     sales::drop_out(&desk, sale.id, 2, "Оплатили раньше").await.unwrap();
     let issued = crate::support::issue_all(&desk, &[portal.see_sale(&desk, sale.id).await]).await;
     let refused = Refusal::Sale(SaleRefusal::SaleIs(SaleState::Dropped));

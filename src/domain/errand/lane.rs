@@ -64,9 +64,8 @@ impl Lane {
         match self {
             Self::House | Self::Post => 8,
             Self::Authority | Self::Sms => 4,
-            Self::Files => 2,
             // As many as the door lets print at once.
-            Self::Press => 2,
+            Self::Files | Self::Press => 2,
         }
     }
 

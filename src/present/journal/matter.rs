@@ -1,5 +1,7 @@
 //! The subject of an entry: its name in words, and its URL.
 
+use std::fmt::Display;
+
 use templates::format::date;
 use templates::paths;
 
@@ -65,16 +67,18 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         AuditSubject::Members(code) => plain(format!("Пользователи абонента {code}")),
         AuditSubject::Deliveries(day) => plain(format!("Комплекты от {}", date(*day))),
         AuditSubject::Product(name) => product(name),
-        AuditSubject::Archive(archive) => plain(format!("Архив документов №\u{a0}{archive}")),
-        AuditSubject::Disowning(question) | AuditSubject::Question(question) => {
-            plain(format!("Вопрос №\u{a0}{question}"))
-        }
-        AuditSubject::Sale(sale) => plain(format!("Реализация №\u{a0}{sale}")),
+        AuditSubject::Archive(archive) => numbered("Архив документов", archive),
+        AuditSubject::Disowning(question) | AuditSubject::Question(question) => numbered("Вопрос", question),
+        AuditSubject::Sale(sale) => numbered("Реализация", sale),
         AuditSubject::Seller => plain("Реквизиты и цены"),
-        AuditSubject::Payment(payment) => plain(format!("Оплата №\u{a0}{payment}")),
+        AuditSubject::Payment(payment) => numbered("Оплата", payment),
         AuditSubject::Search(asked) => Matter { text: "Поиск".to_owned(), note: asked.clone() },
         AuditSubject::Other(name) => plain(name),
     }
+}
+
+fn numbered(what: &str, number: &impl Display) -> Matter {
+    plain(format!("{what} №\u{a0}{number}"))
 }
 
 /// Something of an application.
@@ -120,9 +124,6 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
             let person = person.to_string();
             if own { paths::person(&person) } else { paths::operator_person(&person) }
         }),
-        AuditSubject::ItsLogin(login) => {
-            (own && may(Permission::ManageItsLogins)).then(|| paths::its_login(&login.to_string()))
-        }
         AuditSubject::Setting(setting) => {
             may(Permission::ManageSettings).then(|| paths::setting(setting.code()))
         }
@@ -131,6 +132,7 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         AuditSubject::Prices(_) => may(Permission::ManagePrices).then(paths::prices),
         AuditSubject::Deliveries(_) => may(Permission::ManageDeliveries).then(paths::deliveries),
         AuditSubject::Statement(..)
+        | AuditSubject::ItsLogin(_)
         | AuditSubject::Documents(_)
         | AuditSubject::Disowning(_)
         | AuditSubject::Question(_)
@@ -157,6 +159,8 @@ fn dealing(desk: &Desk, subject: &AuditSubject) -> Option<String> {
         (Permission::AgreeStatement, paths::statement(&month.to_string()))
     } else if let AuditSubject::Question(id) | AuditSubject::Disowning(id) = subject {
         (Permission::AnswerQuestion, paths::question(&id.to_string()))
+    } else if let AuditSubject::ItsLogin(login) = subject {
+        (Permission::ManageItsLogins, paths::its_login(&login.to_string()))
     } else if let AuditSubject::Sale(id) = subject {
         (Permission::ViewSale, paths::sale(&id.to_string()))
     } else if let AuditSubject::Documents(_) = subject {

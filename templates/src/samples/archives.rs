@@ -12,7 +12,7 @@ use crate::paths;
 pub(super) fn samples() -> Vec<Sample> {
     let client = cabinet_frame();
     let outside = Frame { door: Some(Door::Cabinet), ..Frame::default() };
-    let worst: Vec<OwnArchiveRow> = (0..20).map(|_| worst_row()).collect();
+    let worst: Vec<OwnArchiveRow> = (1..=20).map(worst_row).collect();
     vec![
         sample("archive-new", &form(), &client),
         sample("archive-new-worst", &wrong_form(), &client),
@@ -162,10 +162,10 @@ fn rows() -> Vec<OwnArchiveRow> {
     ]
 }
 
-fn worst_row() -> OwnArchiveRow {
-    let act = Link {
-        label: "Отправить на другой адрес".to_owned(), href: paths::archive_address("7")
-    };
+fn worst_row(number: u32) -> OwnArchiveRow {
+    let number = number.to_string();
+    let href = paths::archive_address(&number);
+    let act = Link { label: "Отправить на другой адрес".to_owned(), href };
     OwnArchiveRow {
         about: format!("{} · 01.01.2026 – 31.10.2026 · запрошено 21.11.2026 13:55 МСК−1", long_name()),
         more: "4fb776c5-56e4-43e2-9d0a-1c3e5a7b9d21.zip, 2 000 документов, 480 МБ, хранится до 28.11.2026"
@@ -173,7 +173,7 @@ fn worst_row() -> OwnArchiveRow {
         kept: true,
         act: Some(act),
         ..row(
-            "7",
+            &number,
             ("Письмо не дошло", Tone::Bad),
             &format!(
                 "Письмо на {}@romashka.example не дошло. Почтовый сервер отказал (550): 5.1.1 No such reader.",

@@ -4,6 +4,8 @@
 //! The version in each form is one that no page ever showed. A user with the permission therefore gets «изменилось»
 //! (409), and nothing changes.
 
+mod clients;
+
 /// A route, and the form that the test sends to it.
 pub(super) struct Row {
     pub(super) method: &'static str,
@@ -23,7 +25,12 @@ const SEEN: &[(&str, &str)] = &[("version", "0")];
 const NOBODY: &[(&str, &str)] = &[("login", ""), ("full_name", ""), ("email", ""), ("role", "")];
 
 /// Every route. Signing out comes last, because it ends the session.
-pub(super) const ROWS: &[Row] = &[
+pub(super) fn all() -> impl Iterator<Item = &'static Row> {
+    ROWS.iter().chain(clients::ROWS)
+}
+
+/// The routes of everybody who signs in, and of the desks.
+const ROWS: &[Row] = &[
     get("/"),
     get("/sign-in"),
     post("/sign-in", &[("login", "{who}"), ("password", "wrong-wrong")]),
@@ -248,63 +255,4 @@ pub(super) const ROWS: &[Row] = &[
     ),
     get("/documentation"),
     get("/documentation/{slug}"),
-    get("/cabinet"),
-    get("/cabinet/disowning"),
-    post("/cabinet/disowning", &[("organization", "nothing")]),
-    get("/cabinet/archives"),
-    get("/cabinet/archives/changes"),
-    get("/cabinet/archives/new/{kind}"),
-    post("/cabinet/archives/new/{kind}", &[("act", "count")]),
-    get("/cabinet/archives/{archive}/file"),
-    get("/cabinet/archives/{archive}/address"),
-    post("/cabinet/archives/{archive}/address", &[("email", "")]),
-    get("/archives/addresses/{token}"),
-    post("/archives/addresses/{token}", &[]),
-    get("/archives/{token}"),
-    post("/archives/{token}", &[]),
-    get("/cabinet/questions"),
-    get("/cabinet/questions/new"),
-    post(
-        "/cabinet/questions/new",
-        &[("name", "Анна"), ("email", "anna@romashka.example"), ("text", "Когда?")],
-    ),
-    get("/cabinet/questions/{question}"),
-    post("/cabinet/questions/{question}/messages", &[("version", "0"), ("text", " ")]),
-    get("/cabinet/applications/{number}"),
-    get("/cabinet/applications/{number}/changes"),
-    get("/cabinet/applications/{number}/certificates/{serial}"),
-    post("/cabinet/applications/{number}/nudge", &[]),
-    get("/cabinet/applications/{number}/attachments"),
-    post("/cabinet/applications/{number}/attachments", &[]),
-    get("/cabinet/applications/{number}/attachments/{attachment}"),
-    post("/cabinet/applications/{number}/attachments/{attachment}/removal", &[]),
-    get("/partner/applications/{number}/attachments/{attachment}"),
-    get("/cabinet/drafts"),
-    post("/cabinet/drafts", &[]),
-    get("/cabinet/drafts/new"),
-    post("/cabinet/drafts/account", &[]),
-    post("/cabinet/drafts/corrections/{number}", &[]),
-    get("/cabinet/drafts/{draft}"),
-    post("/cabinet/drafts/{draft}/files", &[]),
-    get("/cabinet/drafts/{draft}/files/{file}"),
-    post("/cabinet/drafts/{draft}/files/{file}/removal", &[]),
-    post("/cabinet/drafts/{draft}/sending", SEEN),
-    get("/cabinet/drafts/{draft}/steps/{step}"),
-    post("/cabinet/drafts/{draft}/steps/{step}", SEEN),
-    get("/cabinet/drafts/{draft}/steps/{step}/{entry}"),
-    post("/cabinet/drafts/{draft}/steps/{step}/{entry}", SEEN),
-    post("/cabinet/drafts/{draft}/steps/{step}/{entry}/removal", SEEN),
-    post("/cabinet/drafts/{draft}/removal", &[]),
-    post("/cabinet/applications/{number}/withdrawal", &[]),
-    post("/cabinet/applications/{number}/completion", &[]),
-    get("/mail"),
-    get("/mail/{id}"),
-    get("/api/openapi.json"),
-    post("/api/v1/applications", &[]),
-    get("/api/v1/applications/{number}"),
-    Row { method: "PUT", pattern: "/api/v1/applications/{number}", body: &[] },
-    post("/api/v1/applications/{number}/withdrawal", &[]),
-    post("/api/v1/applications/{number}/completion", &[]),
-    get("/api/v1/applications/{number}/certificates/{serial}"),
-    post("/sign-out", &[]),
 ];

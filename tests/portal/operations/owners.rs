@@ -214,6 +214,7 @@ async fn an_office_of_before_knows_whose_each_certificate_is() {
     portal.run_errands_after_the_undo_window().await;
     let whole = held(&portal, number).await;
     assert_eq!(whole, [(snils(1), true), (snils(2), false), (snils(3), true)]);
+    older::put_sales_aside(&portal).await;
     portal.db().migrate_down(Some(steps_back(&portal).await)).await.unwrap();
     // The program of that version stored the late certificate under the person who had that position then.
     let misfiled = format!(
@@ -223,6 +224,7 @@ async fn an_office_of_before_knows_whose_each_certificate_is() {
     );
     portal.sql(&misfiled).await;
     portal.db().migrate().await.unwrap();
+    older::put_sales_back(&portal).await;
     older::rewrite(&portal).await;
     assert_eq!(held(&portal, number).await, whole);
     portal.verify().await;

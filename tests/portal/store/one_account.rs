@@ -5,6 +5,7 @@ use registrar::domain::role::Scope;
 use registrar::store::{accounts, letters, logins};
 
 use crate::support::{PASSWORD, Portal};
+use crate::tampering::older;
 
 /// Takes the schema back to where ITS logins had passwords of their own.
 pub(super) async fn to_the_older_schema(portal: &Portal) {
@@ -64,9 +65,11 @@ async fn every_its_login_gets_an_account_and_a_person_of_the_same_name_the_next_
     let waiting = portal.its_login("its-other", "forsait").await;
     portal.send_by(&waiting, &portal.draft()).await.unwrap();
     let organization = portal.see(number).await.organization;
+    older::put_sales_aside(&portal).await;
     to_the_older_schema(&portal).await;
     plant(&portal).await;
     portal.db().migrate().await.unwrap();
+    older::put_sales_back(&portal).await;
     let named = |login: &'static str| async { accounts::find(portal.db(), login).await.unwrap().unwrap() };
     for (login, name) in [
         ("its-demo-4", "Тезка its-demo"),

@@ -1,6 +1,7 @@
 //! Scopes: a query in one user's scope finds no rows of another one, whichever query it is.
 
 mod archives;
+mod documents;
 mod questions;
 mod sales;
 
@@ -13,7 +14,6 @@ use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::domain::role::Scope;
 use registrar::domain::search::Question;
 use registrar::operations::decisions::{self, GivenReason};
-use registrar::store::documents::{self, DocumentQuery};
 use registrar::store::expiring::DaySpan;
 use registrar::store::logins::ItsLogin;
 use registrar::store::{
@@ -22,6 +22,7 @@ use registrar::store::{
 };
 
 use self::archives::{of_archives, requested};
+use self::documents::of_documents;
 use self::questions::{asked, questioned};
 use self::sales::{Sold, of_sales, sold};
 use crate::support::{Declared, Portal, declared, filed, month};
@@ -98,9 +99,7 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
     let searched = organizations::search(tx, scope, &asked, None, 10);
     let named = names(tx, scope, wanted).await.into_iter().chain(of_organization(tx, scope, wanted).await);
     let named = named.chain(own(tx, scope, wanted, portal).await).chain(questioned(tx, scope, wanted).await);
-    let named =
-        named.chain(of_documents(tx, scope, wanted).await).chain(of_archives(tx, scope, wanted).await);
-    let named = named.chain(of_sales(tx, scope, wanted).await);
+    let named = named.chain(between(tx, scope, wanted).await);
     let asked = vec![
         ("applications::open", is_there(applications::open(tx, scope, number).await)),
         ("applications::open_to_change", is_there(applications::open_to_change(tx, scope, number).await)),
@@ -150,18 +149,10 @@ async fn own(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> [(&'s
     ]
 }
 
-/// The same for the queries about documents, and about the organisation by the ИНН in their names.
-async fn of_documents(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 4] {
-    let inn = wanted.organization.requisites.inn.as_str();
-    let query = DocumentQuery { kind: None, words: inn.to_owned() };
-    let page = documents::page(tx, scope, &query, None, 10).await.unwrap();
-    let with_inn = organizations::with_inn(tx, scope, inn).await.unwrap();
-    [
-        ("documents::page", page.iter().any(|filed| filed.document.id == wanted.document)),
-        ("documents::count", documents::count(tx, scope, &query).await.unwrap() > 0),
-        ("documents::open", is_there(documents::open(tx, scope, wanted.document).await)),
-        ("organizations::with_inn", with_inn.iter().any(|one| one.id == wanted.organization.id)),
-    ]
+/// The same for the queries about what lies between a partner and its client.
+async fn between(tx: &Tx, scope: &Scope, wanted: &Holding) -> impl Iterator<Item = (&'static str, bool)> {
+    let documents = of_documents(tx, scope, wanted).await.into_iter();
+    documents.chain(of_archives(tx, scope, wanted).await).chain(of_sales(tx, scope, wanted).await)
 }
 
 /// The same for the queries that return only names and numbers.

@@ -69,7 +69,7 @@ impl Portal {
     /// Approves an application, issues its draft, and returns the sale.
     pub(crate) async fn issued_sale(&self, desk: &Desk) -> Sale {
         let draft = self.sold(desk).await;
-        issue_all(&desk_now(self, desk).await, &[draft.clone()]).await.unwrap();
+        issue_all(&desk_now(self, desk).await, std::slice::from_ref(&draft)).await.unwrap();
         self.see_sale(desk, draft.id).await
     }
 

@@ -30,6 +30,17 @@ pub(crate) async fn rewrite(portal: &Portal) {
     tx.commit().await.unwrap();
 }
 
+/// Puts the rows of sales aside, before the schema goes back to where there was no table for them. The audit goes on telling of them.
+pub(crate) async fn put_sales_aside(portal: &Portal) {
+    portal.sql("create table kept_sales as select * from sales").await;
+}
+
+/// Puts them back into the present schema.
+pub(crate) async fn put_sales_back(portal: &Portal) {
+    portal.sql("insert into sales select * from kept_sales").await;
+    portal.sql("drop table kept_sales").await;
+}
+
 /// Rewrites the opening as a program wrote it to which ITS logins were no people: without the roles of whoever is not there,
 /// and without what newer programs tell of members.
 pub(crate) async fn rewrite_opening(portal: &Portal) {

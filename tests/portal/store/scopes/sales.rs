@@ -27,7 +27,7 @@ pub(super) async fn sold(portal: &Portal, code: &str, organization: &Organizatio
     let mut drafts = portal.sale_drafts(&desk).await;
     drafts.retain(|sale| sale.organization == organization.id);
     let draft = drafts.remove(0);
-    issue_all(&desk, &[draft.clone()]).await.unwrap();
+    issue_all(&desk, std::slice::from_ref(&draft)).await.unwrap();
     let card = operations::open(&desk, draft.id).await.unwrap();
     operations::correct(&desk, draft.id, card.row.sale.version, "Дважды").await.unwrap();
     let typed = TypedPayment {
