@@ -31,6 +31,7 @@ pub fn issued(board: &IssuedBoard, asked: &SalesAsked, zone: Zone) -> SalesPage 
         heading: "Документы".to_owned(),
         tabs: desk_tabs(SalesTab::Issued, None),
         parts: vec![Part::new("issued", "Выставленные документы", PartBody::Listing(listing))],
+        below: vec![series(&board.series)],
         pager: (board.total > 0).then(|| Pager {
             shown: u64::try_from(board.rows.len()).unwrap_or_default(),
             total: board.total,
@@ -39,7 +40,6 @@ pub fn issued(board: &IssuedBoard, asked: &SalesAsked, zone: Zone) -> SalesPage 
             next: board.next.map(|id| paths::with_query(&here, &[("after", &id.to_string())])),
             ..Pager::default()
         }),
-        side: vec![series(&board.series)],
         ..SalesPage::default()
     }
 }

@@ -137,7 +137,7 @@ fn issued(count: usize, client: &str) -> SalesPage {
         heading: "Документы".to_owned(),
         tabs: tabs("Выставлены"),
         parts: vec![Part::new("issued", "Выставленные документы", PartBody::Listing(documents))],
-        side: vec![Part::new(
+        below: vec![Part::new(
             "series",
             "Нумерация",
             PartBody::Listing(listing("Нумерация", &["Вид", "Номера", "Всего", "Пропуски"], vec![series])),

@@ -34,6 +34,8 @@ pub struct SalesPage {
     pub parts: Vec<Part>,
     /// The pager of its list.
     pub pager: Option<Pager>,
+    /// The parts below that pager.
+    pub below: Vec<Part>,
     /// The parts in the side column.
     pub side: Vec<Part>,
     /// The CSRF token.
@@ -124,6 +126,7 @@ impl SalesPage {
             @if let Some(drafts) = &self.drafts { (drafts.card(&self.csrf)) }
             @for part in &self.parts { (part.card(&self.csrf)) }
             @if let Some(pager) = &self.pager { div.card { (pager) } }
+            @for part in &self.below { (part.card(&self.csrf)) }
         }
     }
 }
