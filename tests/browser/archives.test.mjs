@@ -150,7 +150,7 @@ async function gets(client, desk, portal, scripted, shots) {
   const names = execFileSync("python3", ["-c", UNPACKED, attached], { encoding: "utf8" }).trim().split("\n");
   const day = quarter().toISOString().slice(0, 10);
   assert.deepEqual(names, [`${day}_17_ООО Форсайт (2).pdf`, `${day}_17_ООО Форсайт.pdf`]);
-  const number = await client.page.locator("section[data-row]").first().getAttribute("data-row");
+  const number = await client.page.locator("article[data-row]").first().getAttribute("data-row");
   const taken = await desk.download(`/cabinet/archives/${number}/file`);
   assert.equal(taken.name, name);
   assert.ok(taken.bytes.equals(readFileSync(attached)));

@@ -204,7 +204,7 @@ impl ArchivePage {
                 button."btn btn-primary" name="act" value="ask" { "Запросить" }
                 button.btn name="act" value="count" { "Посчитать документы" }
             }
-            p."soft small" { "Окно можно закрыть: архив придет на указанный адрес, ход виден в " a href=(paths::own_archives()) { "«" (LIST) "»" } "." }
+            p."soft small mt-3" { "Окно можно закрыть: архив придет на указанный адрес, ход виден в " a href=(paths::own_archives()) { "«" (LIST) "»" } "." }
         };
         let action = paths::new_archive(&self.kind);
         html! { (Form { action: &action, csrf: &self.csrf, hidden: &[], guarded: true, content }) }
@@ -247,7 +247,7 @@ impl Render for OwnArchiveRow {
     fn render(&self) -> Markup {
         let label = format!("archive-{}", self.number);
         html! {
-            section."card mb-3 archive" aria-labelledby=(label) data-row=(self.number) {
+            article."card mb-3 archive" aria-labelledby=(label) data-row=(self.number) {
                 div.card-header {
                     h2.card-title id=(label) { (self.kind) }
                     div."ms-auto card-aside" { (self.state) }
