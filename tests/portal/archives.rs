@@ -78,7 +78,7 @@ async fn sends(browser: &mut Visitor, page: &Page, form: &str, values: &[(&str, 
 async fn asked(portal: &Portal, client: &Persona) -> ArchiveId {
     let page = asks(&mut portal.visit(client).await, INVOICES, &QUARTER).await;
     assert!(page.says("Запрос принят."), "{}", page.text());
-    ArchiveId(page.values("section[data-row]", "data-row")[0].parse().unwrap())
+    ArchiveId(page.values("article[data-row]", "data-row")[0].parse().unwrap())
 }
 
 /// A letter as an independent parser reads it.
@@ -218,8 +218,8 @@ async fn requests_are_listed_with_the_newest_first_and_go_on_over_pages() {
     }
     let mut browser = portal.visit(&client).await;
     let page = browser.open(OWN).await;
-    let rows = page.values("section[data-row]", "data-row");
+    let rows = page.values("article[data-row]", "data-row");
     assert_eq!((rows.len(), rows[0].as_str()), (20, "21"));
     let next = page.values("a[rel=next]", "href").remove(0);
-    assert_eq!(browser.open(&next).await.values("section[data-row]", "data-row"), ["1"]);
+    assert_eq!(browser.open(&next).await.values("article[data-row]", "data-row"), ["1"]);
 }
