@@ -87,6 +87,12 @@ impl Mailer {
         Ok(Self { from, way, patience: PATIENCE })
     }
 
+    /// The same mailer with another timeout for one letter.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
     /// Sends a letter, dated `now`.
     pub async fn send(&self, letter: &OutgoingLetter, now: DateTime<Utc>) -> Result<(), SendingFault> {
         let message = letter::compose(letter, &self.from, now)?;

@@ -1,8 +1,9 @@
 """A mail server for tests, and a reader of letters that is not ours.
 
-smtp.py serve FOLDER   prints its port; keeps each letter in FOLDER; refuse@, later@ and slow@ are treated so;
-                       robot@ is served only to the login robot / p@ss:word
-smtp.py read FILE      prints a letter as JSON
+smtp.py serve FOLDER [PORT [BYTES]]   prints its port; keeps each letter in FOLDER, none of more than BYTES; refuse@,
+                                      later@ and slow@ are treated so, and everybody as the file FOLDER/mood says;
+                                      robot@ is served only to the login robot / p@ss:word
+smtp.py read FILE                     prints a letter as JSON
 """
 
 import asyncio
@@ -24,14 +25,15 @@ def read(path):
 
 
 class Desk:
-    """Takes letters, and refuses as the reader's address asks for."""
+    """Takes letters, and refuses as the reader's address or the mood of the day asks for."""
 
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
-        self.count = 0
+        self.mood = self.folder / "mood"
+        self.count = len(list(self.folder.glob("*.eml")))
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        whose = address.split("@")[0]
+        whose = self.mood.read_text() if self.mood.exists() else address.split("@")[0]
         if whose == "refuse":
             return "550 5.1.1 No such reader"
         if whose == "later":
@@ -40,6 +42,8 @@ class Desk:
             return "530 5.7.0 Sign in first"
         if whose == "slow":
             await asyncio.sleep(5)
+        if whose == "silent":
+            await asyncio.sleep(600)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -51,7 +55,7 @@ class Desk:
         return "250 OK"
 
 
-async def serve(folder):
+async def serve(folder, port=0, most=0):
     from aiosmtpd.smtp import SMTP, AuthResult
 
     def known(server, session, envelope, mechanism, data):
@@ -61,17 +65,17 @@ async def serve(folder):
     desk = Desk(folder)
 
     def door():
-        return SMTP(desk, authenticator=known, auth_require_tls=False)
+        return SMTP(desk, data_size_limit=most or None, authenticator=known, auth_require_tls=False)
 
-    server = await asyncio.get_running_loop().create_server(door, "127.0.0.1", 0)
+    server = await asyncio.get_running_loop().create_server(door, "127.0.0.1", port, reuse_address=True)
     print(server.sockets[0].getsockname()[1], flush=True)
     # The test's end closes our standard input, also when the test falls over.
     await asyncio.to_thread(sys.stdin.read)
 
 
 if __name__ == "__main__":
-    verb, where = sys.argv[1:]
+    verb, where, *numbers = sys.argv[1:]
     if verb == "serve":
-        asyncio.run(serve(where))
+        asyncio.run(serve(where, *map(int, numbers)))
     else:
         print(json.dumps(read(where)))

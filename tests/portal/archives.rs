@@ -1,15 +1,17 @@
 //! Archives of documents: a client asks for one, it is gathered, and it comes by e-mail.
 
+mod crowd;
 mod disowning;
+mod kills;
 mod letters;
 mod links;
+mod outages;
 mod refused;
 mod store;
+mod sums;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
-use std::path::Path;
-use std::process::Command;
 
 use axum::http::StatusCode;
 use registrar::domain::archive::{ArchiveKind, TypedArchive};
@@ -20,14 +22,13 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use zip::ZipArchive;
 
-use crate::support::{Page, Persona, Portal, Visitor, document_name, pdf};
+use crate::support::{Page, Persona, Portal, Visitor, document_name, pdf, read_letter};
 
 const INVOICES: &str = "/cabinet/archives/new/invoices";
 const CLOSING: &str = "/cabinet/archives/new/closing";
 const OWN: &str = "/cabinet/archives";
 /// The quarter in which the documents of [`with_documents`] are.
 const QUARTER: [(&str, &str); 2] = [("first", "2026-07-01"), ("last", "2026-09-30")];
-const PEER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/peers/smtp.py");
 
 /// An organisation of «Форсайт», and its client, whose address is confirmed.
 async fn house(portal: &Portal) -> (Organization, Persona) {
@@ -59,6 +60,16 @@ async fn with_documents(portal: &Portal) -> (Organization, Persona) {
     (organization, client)
 }
 
+/// One more invoice of the quarter, of so many bytes that no program packs smaller.
+async fn with_large_document(portal: &Portal, organization: &Organization, bytes: usize) {
+    let noise = rand::random_iter::<u8>().take(bytes);
+    let name = document_name("invoice", "20", organization).replace("2026-11-03", "2026-09-30");
+    let whole: Vec<u8> = pdf(20).into_iter().chain(noise).chain(pdf(20)).collect();
+    portal.drop_file("forsait", &name, &whole);
+    portal.worker().take_documents().await;
+    assert_eq!(portal.count("documents").await, 6);
+}
+
 /// Asks by the form.
 async fn asks(browser: &mut Visitor, form: &str, values: &[(&str, &str)]) -> Page {
     let page = browser.open(form).await;
@@ -81,18 +92,17 @@ async fn asked(portal: &Portal, client: &Persona) -> ArchiveId {
     ArchiveId(page.values("article[data-row]", "data-row")[0].parse().unwrap())
 }
 
-/// A letter as an independent parser reads it.
-fn read(path: &Path) -> Value {
-    let output =
-        Command::new("python3").args([PEER.as_ref(), "read".as_ref(), path.as_os_str()]).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
-}
-
 /// The letters «Отчет» in the folder.
 fn reports(portal: &Portal) -> Vec<Value> {
     let all = portal.letter_files();
-    all.iter().map(|path| read(path)).filter(|letter| letter["Subject"] == "Отчет").collect()
+    all.iter().map(|path| read_letter(path)).filter(|letter| letter["Subject"] == "Отчет").collect()
+}
+
+/// The wishes of ten archives, no two the same: what is typed into each of the two forms.
+fn ten() -> impl Iterator<Item = (&'static str, [(&'static str, &'static str); 2])> {
+    let days = ["2026-07-01", "2026-07-02", "2026-07-03", "2026-07-04", "2026-07-05"];
+    let one = move |form| days.map(|first| (form, [("first", first), ("last", "2026-09-30")]));
+    one(INVOICES).into_iter().chain(one(CLOSING))
 }
 
 /// What is in a ZIP, by name.

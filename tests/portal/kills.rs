@@ -13,13 +13,13 @@ use crate::support::{Cfssl, Portal};
 const APPLICATIONS: u32 = 50;
 
 /// The number of kills; `REGISTRAR_KILLS` overrides it.
-fn kills() -> u32 {
+pub(crate) fn kills() -> u32 {
     std::env::var("REGISTRAR_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(10)
 }
 
 /// A pseudo-random pause before the next kill: from 20 to 640 ms, as many short ones as long ones. Some kills therefore
 /// interrupt the work, however fast the machine starts the program.
-fn pause(seed: u64, kill: u32) -> Duration {
+pub(crate) fn pause(seed: u64, kill: u32) -> Duration {
     let digest = Sha256::digest(format!("{seed} {kill}"));
     let (doublings, share) = (u32::from(digest[0]) % 5, u64::from(digest[1]));
     Duration::from_millis((20 << doublings) * (256 + share) / 256)

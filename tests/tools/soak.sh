@@ -15,7 +15,7 @@ tests/tools/prepare.sh
 make --no-print-directory assets
 logs=target/soak-logs
 mkdir -p "$logs"
-long='binary(portal) and test(/^(histories|kills|races|sales::crowd|house::(guesses|password|people)|operations::(approvals|crowd|intake|issuance|review|settlement)|store::(errands|older_office))::|::however_many_guess_/)'
+long='binary(portal) and test(/^(histories|kills|races|archives::(crowd|kills)|sales::crowd|house::(guesses|password|people)|operations::(approvals|crowd|intake|issuance|review|settlement)|store::(errands|older_office))::|::however_many_guess_/)'
 properties='kind(lib) or test(/propert/)'
 status=0
 run() {

@@ -1,56 +1,9 @@
 //! What the mail server says of the letter: taken, wait, no such reader, silence, nobody there.
 
-use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-
 use chrono::Duration;
-use tempfile::TempDir;
 
-use super::{INVOICES, OWN, PEER, QUARTER, asks, read, with_documents};
-use crate::support::{Page, Persona, Portal};
-
-/// A mail server and its letters; both end with the test.
-struct MailServer {
-    process: Child,
-    port: String,
-    letters: TempDir,
-}
-
-impl MailServer {
-    fn start() -> Self {
-        let letters = tempfile::tempdir().unwrap();
-        let mut process = Command::new("python3")
-            .args([PEER.as_ref(), "serve".as_ref(), letters.path().as_os_str()])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("these tests need python3");
-        let mut port = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut port).unwrap();
-        Self { process, port: port.trim().to_owned(), letters }
-    }
-
-    fn setting(&self) -> String {
-        format!("smtp://127.0.0.1:{}", self.port)
-    }
-
-    /// The letters «Отчет» that it took.
-    fn reports(&self) -> Vec<PathBuf> {
-        let all = std::fs::read_dir(self.letters.path()).unwrap().map(|entry| entry.unwrap().path());
-        let taken = all.filter(|path| path.extension().is_some_and(|end| end == "eml"));
-        let mut reports: Vec<PathBuf> = taken.filter(|path| read(path)["Subject"] == "Отчет").collect();
-        reports.sort();
-        reports
-    }
-}
-
-impl Drop for MailServer {
-    fn drop(&mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
-}
+use super::{INVOICES, OWN, QUARTER, asks, with_documents};
+use crate::support::{MailServer, Page, Persona, Portal, read_letter};
 
 async fn run(portal: &Portal, mail: &str) {
     let worker = portal.worker_with(mail);
@@ -175,7 +128,7 @@ async fn a_worker_killed_after_the_servers_answer_sends_a_second_copy_with_the_s
     run(&portal, &server.setting()).await;
     let reports = server.reports();
     assert_eq!(reports.len(), 2, "two copies");
-    let (one, other) = (read(&reports[0]), read(&reports[1]));
+    let (one, other) = (read_letter(&reports[0]), read_letter(&reports[1]));
     assert_eq!(one["Message-ID"], other["Message-ID"]);
     assert_eq!(one["files"], other["files"]);
     assert_eq!(portal.count("audit where verb = 'archive_sent'").await, 1);

@@ -5,7 +5,7 @@ use chrono::Duration;
 use registrar::domain::role::Scope;
 use registrar::store::letters;
 
-use super::{INVOICES, OWN, QUARTER, asked, asks, reports, with_documents};
+use super::{INVOICES, OWN, QUARTER, asked, asks, reports, with_documents, with_large_document};
 use crate::support::{Page, Portal};
 
 const NEW: &str = "anna@elsewhere.example";
@@ -74,18 +74,9 @@ async fn a_link_that_opens_nothing_is_not_found() {
 #[tokio::test]
 async fn a_large_archive_goes_by_a_link_that_is_good_five_times() {
     let portal = Portal::open().await;
-    let (_, client) = with_documents(&portal).await;
+    let (organization, client) = with_documents(&portal).await;
+    with_large_document(&portal, &organization, 10 * 1024 * 1024).await;
     let number = asked(&portal, &client).await;
-    portal.sql("update errands set due_at = '2999-01-01T00:00:00+00:00' where kind = 'archive_letter'").await;
-    portal.worker().round().await.unwrap();
-    let small = portal.count("archives where size < 10485760 and sha256 is not null").await;
-    assert_eq!(small, 1);
-    // As if it were larger than a letter may be; the history says so too.
-    let size = "cast((select size from archives) as text)";
-    portal.unguard("audit").await;
-    portal.sql(&format!("update audit set details = replace(details, '\"size\":' || {size}, '\"size\":10485761') where verb = 'archive_gathered'")).await;
-    portal.sql("update archives set size = 10485761").await;
-    portal.sql("update errands set due_at = created_at where state = 'due'").await;
     portal.run_errands().await;
     let to = client.account.email.to_lowercase();
     let page = portal.visit(&client).await.open(OWN).await;

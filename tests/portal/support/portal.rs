@@ -176,9 +176,8 @@ impl Portal {
         self.worker_with(&format!("dir:{}", self.var.path().join("mail").display()))
     }
 
-    /// The worker with another mail setting.
-    pub(crate) fn worker_with(&self, mail: &str) -> Worker {
-        let mailer = Mailer::from_setting(mail, "Регистратор <registrar@localhost>").unwrap();
+    /// The worker with another mailer.
+    pub(crate) fn worker_of(&self, mailer: Mailer) -> Worker {
         Worker::new(Arc::clone(&self.house), self.authority(), mailer, "http://localhost:8080".to_owned())
             .with_files(self.files())
             .with_drop(self.drop())
