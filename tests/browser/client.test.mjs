@@ -63,7 +63,7 @@ class Story {
   /// Learns that the status has changed: with scripts the page follows by itself, without them it is asked.
   async learns(role, name) {
     const seen = this.client.page.getByRole(role, { name });
-    const until = Date.now() + 90_000;
+    const until = Date.now() + 240_000;
     while (!(await seen.first().isVisible())) {
       assert.ok(Date.now() < until, `the page does not learn of ${role} «${name}»`);
       await pause(1_000);

@@ -86,7 +86,7 @@ test("it is forwarded, taken back and forwarded again", async () => {
 });
 
 test("it is approved and the client's program reads so", async () => {
-  const until = Date.now() + 90_000;
+  const until = Date.now() + 240_000;
   let now = await client.application(number);
   while (now.status !== "approved" && Date.now() < until) {
     await pause(1_000);

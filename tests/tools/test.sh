@@ -56,20 +56,24 @@ close() {
     case $line in "0 passed"*) exit 1 ;; *" passed, 0 failed") exit 0 ;; *) exit 1 ;; esac
 }
 
-# Two files at a time, the longest first: each starts a server and a browser of its own, and waits for them half of its time.
+# Three files at a time, the longest first: each starts a server and a browser of its own, and waits for them half of its time.
 browser() {
     local files
     mapfile -t files < <(ls -S tests/browser/*.test.mjs)
-    NODE_NO_WARNINGS=1 node --test --test-concurrency=2 --test-timeout=600000 --test-reporter=tap "${files[@]}"
+    NODE_NO_WARNINGS=1 node --test --test-concurrency=3 --test-timeout=600000 --test-reporter=tap "${files[@]}"
 }
 browser_on_postgres() { DATABASE_URL=$REGISTRAR_TEST_DATABASE browser; }
 export -f browser browser_on_postgres
+
+# What is built from nothing is built once; a cache for the next build would only cost time.
+[ -d target/debug ] || export CARGO_INCREMENTAL=0
 
 step prepare tests/tools/prepare.sh || close
 step assets make --no-print-directory assets || close
 step format cargo fmt --check --all || true
 step clippy cargo clippy --quiet --workspace --all-targets -- -D warnings || true
-step build cargo build --quiet --workspace --bins || close
+# The programs are built with the tests, so that they are built once.
+step build cargo nextest run --workspace --no-run --cargo-quiet || close
 step calendar python3 tests/peers/work_calendar.py || true
 step sqlite cargo nextest run --workspace --no-fail-fast || true
 step postgres tests/tools/with-postgres.sh cargo nextest run --workspace --no-fail-fast -E 'binary(portal)' || true
