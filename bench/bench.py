@@ -14,12 +14,14 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from urllib.parse import quote
 
+from archives import archive
 from engines import OPEN, Postgres, Sqlite, run, seconds, statements
 from office import Door, Visitor, environment
 
 SIZES = {
     "BENCH_PARTNERS": 40, "BENCH_ORGANIZATIONS": 50_000, "BENCH_APPLICATIONS": 200_000, "BENCH_LICENCES": 120_000,
     "BENCH_MONTH_APPLICATIONS": 80_000, "BENCH_REQUESTS": 300, "BENCH_CHANGES": 200, "BENCH_RUNS": 5,
+    "BENCH_DOCUMENTS": 1_000,
 }
 SIZE = {name[6:].lower(): int(os.environ.get(name, usual)) for name, usual in SIZES.items()}
 ENGINES = {"sqlite": Sqlite, "postgres": Postgres}
@@ -216,6 +218,7 @@ def main():
         generate(busy, SIZE["month_applications"] // 4, SIZE["month_applications"], SIZE["month_applications"], 1)
         month_close(summary, busy, month)
         export(summary, busy, month)
+        archive(summary, ENGINES[name](FOLDER, "archives"), BIN / "registrar", FOLDER, SIZE["documents"])
     (FOLDER / "summary.json").write_text(json.dumps({"sizes": SIZE, "measured": summary.found}, indent=2) + "\n")
     print(f"written to {FOLDER / 'summary.json'}")
 
