@@ -67,7 +67,7 @@ impl Act {
             Self::Questions => &["question", "disowning"],
             Self::Sales => &["sale", "seller", "payment"],
             Self::Archives => &["archive", "document"],
-            Self::Exports => &["statement", "journal"],
+            Self::Exports => &["statement", "journal", "seller"],
             Self::Terms => &[
                 "setting",
                 "prices",
@@ -90,7 +90,7 @@ impl Act {
             Self::Decisions => &["returned", "rejected"],
             Self::Forwarding => &["forwarded", "forwarding_undone", "submitted"],
             Self::Looks => &["looked_up", "revealed"],
-            Self::Exports => &["exported", "journal_exported"],
+            Self::Exports => &["exported", "journal_exported", "book_exported"],
             Self::Applications
             | Self::Settlement
             | Self::People

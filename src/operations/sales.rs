@@ -5,6 +5,7 @@ mod freezing;
 pub mod issuing;
 pub mod payments;
 pub mod printing;
+pub mod register;
 pub mod sellers;
 
 use std::collections::HashMap;

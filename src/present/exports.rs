@@ -3,6 +3,7 @@
 //! Partners' programs rely on the columns and their order. Each line is laid out once, as `Cell`s; the formats differ
 //! only in how they write a cell.
 
+mod book;
 mod expiring;
 mod journal;
 mod text;
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 
 use crate::domain::money::{Money, Rate};
 
+pub use self::book::{BookLine, csv as book_csv};
 pub use self::expiring::{ExpiringLine, csv as expiring_csv};
 pub use self::journal::{JournalLine, csv as journal_csv};
 pub use self::text::{Replaced, csv, csv1251};

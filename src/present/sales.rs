@@ -3,6 +3,7 @@
 mod card;
 mod issued;
 mod payments;
+mod register;
 mod terms;
 
 use chrono::NaiveDate;
@@ -18,6 +19,7 @@ use templates::paths;
 pub use card::{ReturnedSale, card};
 pub use issued::issued;
 pub use payments::{PaymentsAsked, ReturnedPayment, payments, typed_payment};
+pub use register::book_lines;
 pub use terms::{ReturnedTerms, TermsForm, seller, typed_price, typed_regime, typed_series, typed_terms};
 
 use super::organizations::kpp;

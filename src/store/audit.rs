@@ -44,12 +44,14 @@ pub const OPERATOR_CHAIN: PartnerId = PartnerId(0);
 
 /// The verb of a statement's export to a file; it records no change.
 pub const EXPORTED: &str = "exported";
+/// The verb of the export of a partner's book to a file; it records no change.
+pub const BOOK_EXPORTED: &str = "book_exported";
 /// The verb of a colleague's note; it records no change.
 pub const NOTED: &str = "noted";
 /// The verb of the note that lists with what an office was seeded.
 pub const SEEDED: &str = "seeded";
 /// The verbs that record no change.
-const NO_CHANGES: [&str; 2] = [EXPORTED, NOTED];
+const NO_CHANGES: [&str; 3] = [EXPORTED, BOOK_EXPORTED, NOTED];
 
 /// The `previous` hash of the first entry of a chain.
 const BEGINNING: &str = "0000000000000000000000000000000000000000000000000000000000000000";

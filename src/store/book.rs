@@ -70,6 +70,21 @@ pub async fn of_organization(
     found.all(&reach.on()).await?.into_iter().map(read).collect()
 }
 
+/// The postings of a partner's book from one day to another, in the order of their days.
+pub async fn of_days(
+    reach: &impl Reach,
+    scope: &Scope,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<Vec<Posting>, StoreError> {
+    let found = Entity::find()
+        .filter(within(scope))
+        .filter(Column::Day.between(first, last))
+        .order_by_asc(Column::Day)
+        .order_by_asc(Column::Id);
+    found.all(&reach.on()).await?.into_iter().map(read).collect()
+}
+
 /// What some clients owe at the end of a day; whoever has no posting is missing.
 pub async fn balances(
     reach: &impl Reach,

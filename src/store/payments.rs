@@ -66,6 +66,16 @@ pub async fn same(reach: &impl Reach, one: &Payment) -> Result<Option<PaymentId>
     Ok(found.one(&reach.on()).await?.map(|row| PaymentId(row.id)))
 }
 
+/// Some payments by their identities.
+pub async fn with_ids(
+    reach: &impl Reach,
+    scope: &Scope,
+    ids: &[PaymentId],
+) -> Result<Vec<Payment>, StoreError> {
+    let found = Entity::find().filter(within(scope)).filter(Column::Id.is_in(ids.iter().map(|id| id.0)));
+    Ok(found.all(&reach.on()).await?.into_iter().map(read).collect())
+}
+
 /// The partner's payments below a place, the latest day first; of one client, or of all.
 pub async fn page(
     reach: &impl Reach,

@@ -1,5 +1,6 @@
 //! What partners sell to clients: drafts of approvals, numbers, the book.
 
+mod book;
 mod crowd;
 mod desk;
 mod issuing;

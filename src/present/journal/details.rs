@@ -65,6 +65,10 @@ fn of_note(verb: &str, details: &Value) -> Option<String> {
             let lines = counted(count("lines")?, ["строка", "строки", "строк"]);
             Some(format!("{}, {lines}", text("format")?.to_uppercase()))
         }
+        "book_exported" => {
+            let lines = counted(count("lines")?, ["строка", "строки", "строк"]);
+            Some(format!("{} год, {lines}", count("year")?))
+        }
         "journal_exported" => Some(counted(count("entries")?, ["запись", "записи", "записей"])),
         _ => None,
     }

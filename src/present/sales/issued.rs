@@ -1,6 +1,6 @@
 //! The issued documents, and the report of their series.
 
-use templates::components::{Cell, Empty, Link, Listing, ListingRow, Pager};
+use templates::components::{Cell, Empty, Fact, Link, Listing, ListingRow, Pager};
 use templates::format::{Zone, money};
 use templates::pages::operator::{Part, PartBody};
 use templates::pages::partner::SalesPage;
@@ -9,12 +9,14 @@ use templates::paths;
 use super::{SalesAsked, SalesTab, desk_tabs};
 use crate::domain::numbered::{NumberedDocument, SeriesReport};
 use crate::domain::sale::SaleState;
+use crate::operations::Desk;
 use crate::operations::sales::{IssuedBoard, SaleRow};
+use crate::policy::Permission;
 use crate::present::words;
 
 /// The issued documents, and their series.
 #[must_use]
-pub fn issued(board: &IssuedBoard, asked: &SalesAsked, zone: Zone) -> SalesPage {
+pub fn issued(desk: &Desk, board: &IssuedBoard, asked: &SalesAsked, zone: Zone) -> SalesPage {
     let rows = board.rows.iter().map(|(document, row)| issued_row(document, row, zone)).collect();
     let listing = Listing {
         caption: "Выставленные документы".to_owned(),
@@ -31,7 +33,7 @@ pub fn issued(board: &IssuedBoard, asked: &SalesAsked, zone: Zone) -> SalesPage 
         heading: "Документы".to_owned(),
         tabs: desk_tabs(SalesTab::Issued, None),
         parts: vec![Part::new("issued", "Выставленные документы", PartBody::Listing(listing))],
-        below: vec![series(&board.series)],
+        below: below(desk, &board.series),
         pager: (board.total > 0).then(|| Pager {
             shown: u64::try_from(board.rows.len()).unwrap_or_default(),
             total: board.total,
@@ -101,4 +103,25 @@ fn series(reports: &[SeriesReport]) -> Part {
         },
     };
     Part::new("series", "Нумерация", PartBody::Listing(listing))
+}
+
+/// What stands below the documents: the report of gaps, and the book for whoever may take it away.
+fn below(desk: &Desk, reports: &[SeriesReport]) -> Vec<Part> {
+    let book = book(reports).filter(|_| desk.allows(Permission::IssueSale));
+    [series(reports)].into_iter().chain(book).collect()
+}
+
+/// The book as a file, of each year that has numbers.
+fn book(reports: &[SeriesReport]) -> Option<Part> {
+    let mut years: Vec<i32> = reports.iter().map(|report| report.series.year).collect();
+    years.dedup();
+    let fact = |year: &i32| {
+        let href = paths::with_query(&paths::book_file(), &[("year", &year.to_string())]);
+        Fact { href: Some(href), ..Fact::new(&format!("{year} год"), "Скачать CSV".to_owned()) }
+    };
+    let facts: Vec<Fact> = years.iter().map(fact).collect();
+    let part = Part::new("book", "Книга расчетов с клиентами", PartBody::Facts(facts));
+    (!years.is_empty()).then(|| Part {
+        note: "начислено и оплачено, для бухгалтерии".to_owned(), ..part
+    })
 }

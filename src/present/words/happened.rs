@@ -200,6 +200,7 @@ fn noted(verb: &str) -> Option<&'static str> {
         "revealed" => "показаны личные данные",
         "searched" => "поиск организации",
         "filter_removed" => "удален общий отбор",
+        "book_exported" => "книга расчетов выгружена в файл",
         "journal_exported" => "журнал выгружен в файл",
         "seeded" => "заполнены начальные данные",
         _ => return None,

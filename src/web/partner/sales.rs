@@ -64,7 +64,7 @@ fn choice(sent: &str) -> Option<(SaleId, i32)> {
 
 async fn issued(reader: Reader, Query(asked): Query<SalesAsked>) -> Answer {
     let board = sales::issued(&reader.desk, asked.document()).await?;
-    reader.page(&present::issued(&board, &asked, reader.zone), Place::Documents).await
+    reader.page(&present::issued(&reader.desk, &board, &asked, reader.zone), Place::Documents).await
 }
 
 async fn card(reader: Reader, Path(id): Path<SaleId>) -> Answer {

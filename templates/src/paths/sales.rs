@@ -9,6 +9,8 @@ addresses! {
     ISSUING = "/partner/documents/issuing" => issuing();
     /// The issued documents.
     ISSUED_DOCUMENTS = "/partner/documents/issued" => issued_documents();
+    /// The book of a year as a file.
+    BOOK_FILE = "/partner/documents/book" => book_file();
     /// The payments of clients; noting one.
     CLIENT_PAYMENTS = "/partner/documents/payments" => client_payments();
     /// Taking a payment back.

@@ -133,6 +133,7 @@ const ROWS: &[Row] = &[
     get("/partner/documents"),
     get("/partner/documents/1c"),
     post("/partner/documents/issuing", &[]),
+    get("/partner/documents/book"),
     get("/partner/documents/issued"),
     get("/partner/documents/payments"),
     post("/partner/documents/payments", &[]),

@@ -9,6 +9,62 @@ use crate::support::{MailServer, Page, Persona, Portal, read_letter};
 /// How long the worker waits for the server.
 const PATIENCE: Duration = Duration::from_millis(400);
 
+/// A client's day with a mail server.
+struct BadDay {
+    portal: Portal,
+    client: Persona,
+    server: MailServer,
+    /// What is left of the ten wishes.
+    wishes: Box<dyn Iterator<Item = (&'static str, [(&'static str, &'static str); 2])>>,
+}
+
+impl BadDay {
+    async fn begin() -> Self {
+        let (portal, server) = (Portal::open().await, MailServer::start());
+        let (_, client) = with_documents(&portal).await;
+        let confirmed =
+            "update people set confirmed_email = 'buh@romashka.example' where confirmed_email is not null";
+        portal.sql(confirmed).await;
+        Self { portal, client, server, wishes: Box::new(ten()) }
+    }
+
+    async fn asks(&mut self, count: usize) {
+        for (form, period) in self.wishes.by_ref().take(count) {
+            let to = [&period[..], &[("email", "buh@romashka.example")]].concat();
+            let page = asks(&mut self.portal.visit(&self.client).await, form, &to).await;
+            assert!(page.says("Запрос принят."), "{}", page.text());
+        }
+    }
+
+    async fn run(&self) {
+        run(&self.portal, &self.server).await;
+    }
+
+    /// Runs the worker every other minute for half an hour.
+    async fn goes_on(&self) {
+        for _ in 0..15 {
+            self.run().await;
+            self.portal.clock.advance(chrono::Duration::minutes(2));
+        }
+    }
+
+    /// How many requests of the client's page tell these words.
+    async fn told(&self, words: &str) -> usize {
+        let page = seen(&self.portal, &self.client).await;
+        page.texts("article[data-row]").iter().filter(|text| text.contains(words)).count()
+    }
+
+    /// Sends the archives that were refused to an address once more.
+    async fn sends_anew(&self, numbers: std::ops::RangeInclusive<u32>) {
+        let mut browser = self.portal.visit(&self.client).await;
+        for number in numbers {
+            let address = format!("{OWN}/{number}/address");
+            let form = browser.open(&address).await;
+            browser.press(&form, &address, &[("email", "buh@romashka.example")]).await;
+        }
+    }
+}
+
 async fn run(portal: &Portal, server: &MailServer) {
     let worker = portal.worker_waiting(&server.setting(), PATIENCE);
     while worker.round().await.unwrap() > 0 {}
@@ -18,85 +74,47 @@ async fn seen(portal: &Portal, client: &Persona) -> Page {
     portal.visit(client).await.open(OWN).await
 }
 
-/// How many requests of the page tell these words.
-fn telling(page: &Page, words: &str) -> usize {
-    page.texts("article[data-row]").iter().filter(|text| text.contains(words)).count()
-}
-
-/// Runs the worker every other minute for half an hour.
-async fn goes_on(portal: &Portal, server: &MailServer) {
-    for _ in 0..15 {
-        run(portal, server).await;
-        portal.clock.advance(chrono::Duration::minutes(2));
-    }
-}
-
 #[tokio::test]
 async fn through_a_bad_day_of_the_mail_server_no_letter_is_lost_and_each_outcome_is_told() {
-    let (portal, mut server) = (Portal::open().await, MailServer::start());
-    let (_, client) = with_documents(&portal).await;
-    portal
-        .sql("update people set confirmed_email = 'buh@romashka.example' where confirmed_email is not null")
-        .await;
-    let mut wishes = ten();
-    let mut ask = async |count: usize| {
-        for (form, period) in wishes.by_ref().take(count) {
-            let to = [&period[..], &[("email", "buh@romashka.example")]].concat();
-            assert!(asks(&mut portal.visit(&client).await, form, &to).await.says("Запрос принят."));
-        }
-    };
-    ask(3).await;
-    server.turns("later");
-    run(&portal, &server).await;
-    let page = seen(&portal, &client).await;
-    assert_eq!((telling(&page, "Почта просит подождать"), telling(&page, "451")), (3, 3), "{}", page.text());
+    let mut day = BadDay::begin().await;
+    day.asks(3).await;
+    day.server.turns("later");
+    day.run().await;
+    assert_eq!((day.told("Почта просит подождать").await, day.told("451").await), (3, 3));
 
-    ask(2).await;
-    server.turns("refuse");
-    portal.clock.advance(chrono::Duration::minutes(2));
-    run(&portal, &server).await;
-    let page = seen(&portal, &client).await;
-    assert_eq!(
-        (telling(&page, "Письмо не дошло"), telling(&page, "No such reader")),
-        (5, 5),
-        "{}",
-        page.text()
-    );
+    day.asks(2).await;
+    day.server.turns("refuse");
+    day.portal.clock.advance(chrono::Duration::minutes(2));
+    day.run().await;
+    assert_eq!((day.told("Письмо не дошло").await, day.told("No such reader").await), (5, 5));
 
-    ask(2).await;
-    server.turns("silent");
-    run(&portal, &server).await;
-    let page = seen(&portal, &client).await;
-    assert_eq!(telling(&page, "Почтовый сервер не ответил вовремя"), 2, "{}", page.text());
+    day.asks(2).await;
+    day.server.turns("silent");
+    day.run().await;
+    assert_eq!(day.told("Почтовый сервер не ответил вовремя").await, 2);
 
-    ask(3).await;
-    server.goes();
+    day.asks(3).await;
+    day.server.goes();
     for _ in 0..2 {
-        run(&portal, &server).await;
-        portal.clock.advance(chrono::Duration::minutes(1));
+        day.run().await;
+        day.portal.clock.advance(chrono::Duration::minutes(1));
     }
-    let page = seen(&portal, &client).await;
-    assert!(telling(&page, "Почтовый сервер недоступен") >= 3, "{}", page.text());
-    assert_eq!(telling(&page, "Письмо не дошло"), 5, "{}", page.text());
-    assert!(server.reports().is_empty());
+    assert!(day.told("Почтовый сервер недоступен").await >= 3);
+    assert_eq!(day.told("Письмо не дошло").await, 5);
+    assert!(day.server.reports().is_empty());
 
-    server.comes();
-    server.turns("well");
-    goes_on(&portal, &server).await;
+    day.server.comes();
+    day.server.turns("well");
+    day.goes_on().await;
     let sent = "документы отправлены на электронную почту buh@romashka.example";
-    assert_eq!(telling(&seen(&portal, &client).await, sent), 5);
-    for number in 1..=5 {
-        let mut browser = portal.visit(&client).await;
-        let address = format!("{OWN}/{number}/address");
-        let form = browser.open(&address).await;
-        browser.press(&form, &address, &[("email", "buh@romashka.example")]).await;
-    }
-    goes_on(&portal, &server).await;
-    assert_eq!(telling(&seen(&portal, &client).await, sent), 10);
-    let taken = server.reports();
+    assert_eq!(day.told(sent).await, 5);
+    day.sends_anew(1..=5).await;
+    day.goes_on().await;
+    assert_eq!(day.told(sent).await, 10);
+    let taken = day.server.reports();
     let ids: HashSet<String> = taken.iter().map(|path| read_letter(path)["Message-ID"].to_string()).collect();
     assert_eq!((taken.len(), ids.len()), (10, 10), "each once");
-    portal.verify().await;
+    day.portal.verify().await;
 }
 
 #[tokio::test]

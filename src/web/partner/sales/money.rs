@@ -1,11 +1,15 @@
 //! Payments of clients, and what the partner sells by.
 
 use axum::http::StatusCode;
+use chrono::Datelike as _;
+use serde::Deserialize;
 use templates::paths;
 
 use crate::domain::ids::PaymentId;
+use crate::domain::month::moscow_day;
 use crate::operations::Failure;
-use crate::operations::sales::{payments, sellers};
+use crate::operations::sales::{payments, register, sellers};
+use crate::present::exports::book_csv;
 use crate::present::frame::Place;
 use crate::present::operator::{Returned, TypedForm};
 use crate::present::sales::{
@@ -13,6 +17,7 @@ use crate::present::sales::{
     typed_regime, typed_series, typed_terms,
 };
 use crate::web::address::{Path, Query};
+use crate::web::file::named;
 use crate::web::form::Form;
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
@@ -20,6 +25,7 @@ use crate::web::trouble::{Answer, Trouble};
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
+        .read(paths::BOOK_FILE, book)
         .read(paths::CLIENT_PAYMENTS, list)
         .change(paths::CLIENT_PAYMENTS, note)
         .change(paths::PAYMENT_RETURN, take_back)
@@ -28,6 +34,19 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::SELLER_REGIME, set_regime)
         .change(paths::SELLER_PRICE, set_price)
         .change(paths::SELLER_SERIES, begin_series)
+}
+
+/// The year of a book; this one, unless it is said.
+#[derive(Deserialize)]
+struct BookAsked {
+    year: Option<i32>,
+}
+
+async fn book(reader: Reader, Query(asked): Query<BookAsked>) -> Answer {
+    let year = asked.year.unwrap_or_else(|| moscow_day(reader.desk.now()).year());
+    let rows = register::export(&reader.desk, year).await?;
+    let name = format!("kniga-raschetov-{year}.csv");
+    Ok(named(&name, "text/csv; charset=utf-8", book_csv(&present::book_lines(&rows))))
 }
 
 async fn list(reader: Reader, Query(asked): Query<PaymentsAsked>) -> Answer {

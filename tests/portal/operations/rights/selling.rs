@@ -3,7 +3,7 @@
 use registrar::domain::ids::{PaymentId, SaleId};
 use registrar::domain::payment::TypedPayment;
 use registrar::domain::seller::{TypedOwnPrice, TypedRegime, TypedSeries, TypedTerms};
-use registrar::operations::sales::{issuing, payments, sellers};
+use registrar::operations::sales::{issuing, payments, register, sellers};
 use registrar::operations::{Desk, sales};
 
 use super::{Probe, probes};
@@ -15,6 +15,7 @@ pub(super) fn sales(desk: &Desk) -> Vec<Probe<'_>> {
         ViewSale "sales::waiting" => sales::waiting(desk),
         ViewSale "sales::issued" => sales::issued(desk, None),
         ViewSale "sales::open" => sales::open(desk, sale),
+        IssueSale "sales::export" => register::export(desk, 2026),
         IssueSale "sales::reprice" => sales::reprice(desk, sale, 1, 0, ("1", "x")),
         IssueSale "sales::drop_out" => sales::drop_out(desk, sale, 1, "x"),
         IssueSale "sales::take_up" => sales::take_up(desk, sale, 1),
