@@ -125,7 +125,7 @@ impl SalesPage {
         html! {
             @if let Some(drafts) = &self.drafts { (drafts.card(&self.csrf)) }
             @for part in &self.parts { (part.card(&self.csrf)) }
-            @if let Some(pager) = &self.pager { div.card { (pager) } }
+            @if let Some(pager) = &self.pager { div."card mb-3" { (pager) } }
             @for part in &self.below { (part.card(&self.csrf)) }
         }
     }
