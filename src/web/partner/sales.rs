@@ -40,10 +40,12 @@ async fn show_drafts(reader: &Reader, asked: &SalesAsked, returned: Option<Retur
     reader.page_with(status, &page, Place::Documents).await
 }
 
-/// Issues the chosen drafts. A choice that makes no sense is left out: its draft is there again.
+/// Issues the chosen drafts.
 async fn issue(Form { reader, input }: Form<Vec<(String, String)>>) -> Answer {
-    let chosen: Vec<(SaleId, i32)> =
-        input.iter().filter(|field| field.0 == "sale").filter_map(|field| choice(&field.1)).collect();
+    let sent = input.iter().filter(|field| field.0 == "sale");
+    let Some(chosen) = sent.map(|field| choice(&field.1)).collect::<Option<Vec<(SaleId, i32)>>>() else {
+        return Err(Trouble::Unreadable("Выбор черновиков не прочитан: откройте страницу снова.".to_owned()));
+    };
     match sales::issuing::issue(&reader.desk, &chosen).await {
         Ok(count) => {
             let said = format!("Выставлено: {}.", words::sales::documents(count));

@@ -134,3 +134,16 @@ async fn payments_are_noted_and_the_debt_of_a_day_is_shown() {
     assert!(!page.says("Отметить оплату") && page.says("Чужой платеж"), "{}", page.text());
     portal.verify().await;
 }
+
+#[tokio::test]
+async fn a_choice_that_cannot_be_read_issues_nothing() {
+    let portal = Portal::open().await;
+    let draft = portal.sold(&portal.selling().await).await;
+    let mut manager = portal.visit(&portal.manager().await).await;
+    manager.open("/partner/documents").await;
+    let sound = format!("{}:{}", draft.id, draft.version);
+    let page = manager.send("/partner/documents/issuing", &[("sale", &sound), ("sale", "1:x")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.says("откройте страницу снова"), "{}", page.text());
+    assert_eq!(portal.count("numbered_documents").await, 0);
+}
