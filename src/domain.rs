@@ -66,4 +66,5 @@ pub mod stage;
 pub mod statement;
 pub mod subject;
 pub mod submission;
+pub mod subscription;
 pub mod sum;

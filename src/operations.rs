@@ -65,6 +65,7 @@ pub mod sealing;
 pub mod settings;
 pub mod settlement;
 pub mod subscriber;
+pub mod subscriptions;
 pub mod support;
 pub mod transfer;
 pub mod verification;

@@ -37,5 +37,6 @@ pub mod sms;
 pub mod standing;
 pub mod statements;
 pub mod subscriber;
+pub mod subscriptions;
 pub mod support;
 pub mod words;

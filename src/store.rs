@@ -66,6 +66,7 @@ pub mod sellers;
 pub mod sessions;
 pub mod settings;
 pub mod statements;
+pub mod subscriptions;
 #[expect(unreachable_pub, reason = "the entity macros need `pub` inside this private room")]
 mod tables;
 pub mod tariffs;

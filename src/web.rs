@@ -35,6 +35,7 @@ mod sender;
 mod sent_files;
 mod stranger;
 mod streams;
+mod subscriptions;
 mod support;
 mod table;
 mod trouble;

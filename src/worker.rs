@@ -22,7 +22,7 @@ use crate::gateways::mailer::Mailer;
 use crate::gateways::printing::Printing;
 use crate::gateways::sms::Sms;
 use crate::operations::{
-    Desk, Failure, House, circuit, drafts, expiry, forwarding, journal, letters, settlement,
+    Desk, Failure, House, circuit, drafts, expiry, forwarding, journal, letters, settlement, subscriptions,
 };
 use crate::present::words;
 use crate::store::StoreError;
@@ -144,7 +144,7 @@ impl Worker {
     }
 
     /// Does what the calendar brings: agrees to months by silence, mails the heads of the journals, reminds of what ends,
-    /// forgets old drafts.
+    /// asks for the documents of subscriptions, forgets old drafts.
     pub async fn look_at_deadlines(&self) {
         let desk = Desk::of_worker(&self.house, "deadlines".to_owned());
         match settlement::lapse(&desk).await {
@@ -161,6 +161,11 @@ impl Worker {
         }
         if let Err(error) = expiry::owe_rounds(&desk).await {
             tracing::error!(%error, "the reminders of what ends cannot be sent; later again");
+        }
+        match subscriptions::send_due(&desk).await {
+            Ok(0) => {}
+            Ok(months) => tracing::info!(months, "months of subscriptions are settled"),
+            Err(error) => tracing::error!(%error, "subscriptions cannot be looked at; later again"),
         }
         match drafts::sweep(&desk).await {
             Ok(0) => {}

@@ -20,7 +20,7 @@ pub use typed::{ArchiveWish, TypedArchive, read_address};
 pub use verbs::ArchiveStep;
 
 use super::document::DocumentKind;
-use super::ids::{ArchiveId, OrganizationId, PartnerId, PersonId};
+use super::ids::{ArchiveId, OrganizationId, PartnerId, PersonId, SubscriptionId};
 
 /// How large an archive is at most that goes as an attachment, in bytes; a larger one goes by a link.
 pub const LARGEST_ATTACHED: u64 = 10 * 1024 * 1024;
@@ -173,6 +173,8 @@ pub struct ArchiveRequest {
     pub organization: OrganizationId,
     /// The account that asks.
     pub account: PersonId,
+    /// The subscription that asks for it, if one does.
+    pub subscription: Option<SubscriptionId>,
     /// What is asked for.
     pub kind: ArchiveKind,
     /// Of which days.

@@ -14,7 +14,7 @@ use super::expiry::ReminderMark;
 use super::head::Head;
 use super::ids::{
     ApplicationNumber, ArchiveId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId,
-    PhoneCodeId, ProductId, QuestionId, RegistrationId, SaleId,
+    PhoneCodeId, ProductId, QuestionId, RegistrationId, SaleId, SubscriptionId,
 };
 pub use guessed::{GuessedAt, guesses_key};
 pub use lane::{Lane, MAX_ATTEMPTS, backoff};
@@ -176,6 +176,11 @@ pub enum Errand {
         /// Which of its letters.
         letter: i32,
     },
+    /// Send the link that confirms the address of a subscription; it is made when the letter is written.
+    SubscriptionLetter {
+        /// The subscription.
+        subscription: SubscriptionId,
+    },
     /// Print a numbered document of a sale from its frozen data, and file it for its client.
     PrintDocument {
         /// The sale.
@@ -239,24 +244,12 @@ impl Errand {
             | Self::ArchiveBuild { .. }
             | Self::ArchiveLetter { .. }
             | Self::ArchiveConfirmation { .. }
+            | Self::SubscriptionLetter { .. }
             | Self::PrintDocument { .. }
             | Self::PhoneCode { .. }
             | Self::CodeGuesses { .. }
             | Self::SmsCeiling { .. }
             | Self::JournalHead { .. } => None,
-        }
-    }
-
-    /// The archive that the errand is about, and which of its letters, if it is about one.
-    #[must_use]
-    pub fn archive(&self) -> Option<(ArchiveId, i32)> {
-        if let Self::ArchiveBuild { archive, letter }
-        | Self::ArchiveLetter { archive, letter }
-        | Self::ArchiveConfirmation { archive, letter } = self
-        {
-            Some((*archive, *letter))
-        } else {
-            None
         }
     }
 
@@ -284,6 +277,7 @@ impl Errand {
             | Self::QuestionLetter { .. }
             | Self::ArchiveLetter { .. }
             | Self::ArchiveConfirmation { .. }
+            | Self::SubscriptionLetter { .. }
             | Self::SmsCeiling { .. }
             | Self::JournalHead { .. } => Lane::Post,
             Self::ArchiveBuild { .. } => Lane::Files,

@@ -54,6 +54,8 @@ ids! {
     DocumentId,
     /// An archive of documents that a client asked for.
     ArchiveId,
+    /// A subscription to closing documents.
+    SubscriptionId,
     /// A product of an account.
     ProductId,
     /// An invitation to act for a subscriber.

@@ -66,7 +66,7 @@ impl Act {
             Self::Logins => &["its_login", "its_offer"],
             Self::Questions => &["question", "disowning"],
             Self::Sales => &["sale", "seller", "payment"],
-            Self::Archives => &["archive", "document"],
+            Self::Archives => &["archive", "document", "subscription"],
             Self::Exports => &["statement", "journal", "seller"],
             Self::Terms => &[
                 "setting",

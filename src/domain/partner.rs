@@ -3,7 +3,7 @@
 mod card;
 mod event;
 
-use chrono::FixedOffset;
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 
 pub use card::{PartnerCard, TypedCard, ZONES, read_code};
 pub use event::{ContractTerms, PartnerEvent, PartnerEventName};
@@ -56,6 +56,12 @@ impl Partner {
     #[must_use]
     pub fn zone(&self) -> FixedOffset {
         FixedOffset::east_opt(self.utc_offset_minutes.saturating_mul(60)).unwrap_or_else(moscow)
+    }
+
+    /// The day of an instant in the partner's zone.
+    #[must_use]
+    pub fn day(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.zone()).date_naive()
     }
 
     /// The partner's card.

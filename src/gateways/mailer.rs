@@ -34,6 +34,8 @@ pub struct OutgoingLetter {
     pub html: String,
     /// The file that goes with it.
     pub file: Option<LetterFile>,
+    /// The full address that a mail program posts to when its reader wants no more of such letters.
+    pub unsubscribe: Option<String>,
 }
 
 /// A file that goes with a letter.

@@ -22,14 +22,14 @@ use crate::domain::archive::{
     GatheredArchive, NewArchive, SAME_WITHIN, TypedArchive, read_address,
 };
 use crate::domain::form::FieldFaults;
-use crate::domain::ids::{ArchiveId, OrganizationId};
+use crate::domain::ids::{ArchiveId, OrganizationId, PersonId};
 use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
 use crate::gateways::files::{Files, FilesFault, StoredFile};
 use crate::policy::Permission;
 use crate::store::documents::{PeriodQuery, PeriodTotals};
 use crate::store::{
-    Reach, StoreError, accounts, archives, disowned, documents, keep, organizations, partners,
+    Reach, StoreError, accounts, archives, disowned, documents, keep, organizations, partners, subscriptions,
 };
 
 /// How many archives a page shows.
@@ -150,7 +150,11 @@ async fn place(desk: &Desk, new: NewArchive) -> Result<ArchiveId, Failure> {
 }
 
 /// The organisation that the form names; where there is only one, nobody is asked to choose.
-fn chosen(mut all: Vec<Organization>, code: &str, faults: &mut FieldFaults) -> Option<Organization> {
+pub(super) fn chosen(
+    mut all: Vec<Organization>,
+    code: &str,
+    faults: &mut FieldFaults,
+) -> Option<Organization> {
     if all.len() == 1 {
         return all.pop();
     }
@@ -176,12 +180,17 @@ fn too_few_or_many(totals: &PeriodTotals) -> Option<(&'static str, String)> {
 }
 
 /// Whether the account has confirmed this address: its own, or one for this organisation before.
-async fn is_known(desk: &Desk, organization: OrganizationId, email: &str) -> Result<bool, Failure> {
+pub(super) async fn is_known(
+    desk: &Desk,
+    organization: OrganizationId,
+    email: &str,
+) -> Result<bool, Failure> {
     let account = desk.person()?;
     if accounts::confirmed_email(desk.db(), account).await?.as_deref() == Some(email) {
         return Ok(true);
     }
-    Ok(archives::is_confirmed(desk.db(), account, organization, email).await?)
+    Ok(archives::is_confirmed(desk.db(), account, organization, email).await?
+        || subscriptions::is_confirmed(desk.db(), account, organization, email).await?)
 }
 
 /// «Мои запросы»: a page of one's own archives below `after`.
@@ -267,6 +276,15 @@ pub async fn read(
 
 /// Whether whoever asked for an archive still acts for the organisation, and has not disowned it.
 async fn is_member(reach: &impl Reach, archive: &ArchiveRequest) -> Result<bool, StoreError> {
-    let acts = accounts::memberships(reach, archive.account).await?.contains(&archive.organization);
-    Ok(acts && !disowned::closed_for(reach, archive.account).await?.contains(&archive.organization))
+    acts_for(reach, archive.account, archive.organization).await
+}
+
+/// Whether an account acts for an organisation, and has not disowned it.
+pub(super) async fn acts_for(
+    reach: &impl Reach,
+    account: PersonId,
+    organization: OrganizationId,
+) -> Result<bool, StoreError> {
+    let acts = accounts::memberships(reach, account).await?.contains(&organization);
+    Ok(acts && !disowned::closed_for(reach, account).await?.contains(&organization))
 }

@@ -7,9 +7,10 @@ use crate::domain::ids::QuestionId;
 use crate::domain::organization::Organization;
 use crate::domain::question::{ClientQuestion, QuestionRefusal, QuestionState};
 use crate::domain::role::Scope;
+use crate::domain::subscription::SubscriptionEnd;
 use crate::gateways::tokens;
 use crate::policy::Permission;
-use crate::store::{accounts, disowned, keep, organizations, questions};
+use crate::store::{accounts, disowned, keep, organizations, questions, subscriptions};
 
 /// The organisations of a member, by name: those whose documents are open, and those that they disowned.
 pub async fn houses(desk: &Desk) -> Result<(Vec<Organization>, Vec<Organization>), Failure> {
@@ -39,7 +40,9 @@ pub async fn disown(desk: &Desk, code: &str) -> Result<QuestionId, Failure> {
     };
     let house = open.swap_remove(place);
     let account = accounts::open(desk.db(), desk.person()?).await?;
-    let (tx, desk) = desk.begin_settling(house.partner).await?;
+    let tx = desk.begin().await?;
+    let held = subscriptions::running_to_change(&tx, account.id, house.id).await?;
+    let desk = desk.settling(&tx, house.partner).await?;
     if disowned::closed_for(&tx, account.id).await?.contains(&house.id) {
         return Err(Failure::NotFound);
     }
@@ -66,6 +69,9 @@ pub async fn disown(desk: &Desk, code: &str) -> Result<QuestionId, Failure> {
         closed: false,
     };
     keep(&tx, &desk.keeper(), placed.ask(words(&house), now)).await?;
+    if let Some(change) = held.and_then(|held| held.end(SubscriptionEnd::Disowned, now)) {
+        keep(&tx, &desk.keeper(), change).await?;
+    }
     let question = keep(&tx, &desk.keeper(), said.disown()).await?.question;
     desk.commit(tx).await?;
     Ok(question)

@@ -18,6 +18,7 @@ use crate::domain::archive::{
 };
 use crate::domain::form::FieldFaults;
 use crate::domain::month::moscow_day;
+use crate::domain::organization::Organization;
 use crate::operations::archives::{ArchiveForm, OpenedArchive, OwnArchive};
 use crate::store::documents::PeriodTotals;
 
@@ -53,14 +54,7 @@ pub fn asking(
     csrf: String,
 ) -> ArchivePage {
     let several = form.organizations.len() > 1;
-    let choice = |one: &crate::domain::organization::Organization| {
-        let label = format!("{}, ИНН {}", one.requisites.short_name, one.requisites.inn.as_str());
-        Choice::new(one.subscriber_code.as_str(), label)
-    };
-    let mut organizations: Vec<Choice> = form.organizations.iter().filter(|_| several).map(choice).collect();
-    if several {
-        organizations.insert(0, Choice::new("", "Выберите"));
-    }
+    let organizations = if several { choices(&form.organizations) } else { Vec::new() };
     let only = form.organizations.first().filter(|_| !several);
     let period = DocumentPeriod::read(&typed.first, &typed.last, &mut FieldFaults::new());
     let found = seen.totals.zip(period).map(|(totals, period)| found(kind, totals, period));
@@ -82,6 +76,15 @@ pub fn asking(
     }
 }
 
+/// The organisations of a list, by code.
+pub(super) fn choices(organizations: &[Organization]) -> Vec<Choice> {
+    let choice = |one: &Organization| {
+        let label = format!("{}, ИНН {}", one.requisites.short_name, one.requisites.inn.as_str());
+        Choice::new(one.subscriber_code.as_str(), label)
+    };
+    std::iter::once(Choice::new("", "Выберите")).chain(organizations.iter().map(choice)).collect()
+}
+
 /// What the form shows beside what was typed.
 #[derive(Debug)]
 pub struct AskingSeen {
@@ -93,7 +96,7 @@ pub struct AskingSeen {
     pub now: DateTime<Utc>,
 }
 
-fn nobody() -> Empty {
+pub(super) fn nobody() -> Empty {
     Empty {
         reason: "Документов пока нет: у учетной записи нет организации.".to_owned(),
         advice: "Организация появится, когда одобрят заявление на подключение или вас пригласят.".to_owned(),

@@ -116,6 +116,11 @@ fn accounting() -> Vec<AccountingDoor> {
     vec![
         archive(ArchiveKind::Invoices, "Счета за период, одним архивом на почту"),
         archive(ArchiveKind::Closing, "Акты и УПД за период, одним архивом на почту"),
+        door(
+            "Присылать закрывающие документы каждый месяц",
+            "Сами, на пятый рабочий день, пока вы это не отключите",
+            paths::subscriptions(),
+        ),
         door("Мои запросы", "Состояние запрошенных архивов", paths::own_archives()),
         door("Задать вопрос", "Ответит обслуживающая организация, письмом и здесь", paths::new_question()),
     ]

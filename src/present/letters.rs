@@ -6,6 +6,7 @@ mod news;
 
 mod portal;
 mod question;
+mod subscription;
 
 use chrono::{DateTime, Utc};
 use templates::format::{Zone, date};
@@ -21,6 +22,7 @@ pub use expiring::expiring;
 pub use news::letter;
 pub use portal::{administrator_invited, invitation, password_guesses, pin_guesses, sms_ceiling};
 pub use question::question;
+pub use subscription::{ending, subscription};
 
 use super::words;
 use crate::domain::head::Head;

@@ -18,6 +18,7 @@ pub mod sales;
 pub mod settlement;
 mod submission;
 pub mod subscriber;
+pub mod subscriptions;
 pub mod terms;
 
 pub use application::stage;

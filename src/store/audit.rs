@@ -20,7 +20,7 @@ pub use any_event::AnyEvent;
 pub use checking::check;
 pub use dealings::{
     archive_subject, disowning_subject, document_subject, payment_subject, question_subject, sale_subject,
-    seller_subject,
+    seller_subject, subscription_subject,
 };
 pub use entries::{Entry, entries_in, entries_of_lines, history, history_in, history_under, last_change};
 pub use heads::{compare, heads};

@@ -11,6 +11,7 @@ mod question;
 mod reminder;
 mod sale;
 mod settlement;
+mod subscription;
 mod terms;
 
 use super::audit::Keeper;

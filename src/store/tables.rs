@@ -71,5 +71,7 @@ pub(super) mod session;
 pub(super) mod setting;
 pub(super) mod sign_in_attempt;
 pub(super) mod statement;
+pub(super) mod subscription;
+pub(super) mod subscription_link;
 pub(super) mod vat_rate;
 pub(super) mod zone;

@@ -13,6 +13,7 @@ mod questions;
 mod rules;
 mod sales;
 mod statements;
+mod subscriptions;
 mod tales;
 mod tally;
 
@@ -51,7 +52,8 @@ pub struct Invariant {
 /// it: see [`super::Db::look`].
 pub async fn check(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let mut found = vec![chains(reach).await?];
-    for rule in rules::RULES.iter().chain(questions::RULES).chain(books::RULES).chain(archives::RULES) {
+    let rules = [rules::RULES, questions::RULES, books::RULES, archives::RULES, subscriptions::RULES];
+    for rule in rules.into_iter().flatten() {
         found.push(of_rule(reach, rule).await?);
     }
     found.extend(lines::check(reach).await?);

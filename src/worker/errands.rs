@@ -108,6 +108,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         Errand::ArchiveBuild { .. } => archiving::build(doors, desk, errand).await,
         Errand::ArchiveLetter { .. } => archiving::write(doors, desk, errand).await,
         Errand::ArchiveConfirmation { .. } => archiving::write_confirmation(doors, desk, errand).await,
+        Errand::SubscriptionLetter { .. } => archiving::write_subscription(doors, desk, errand).await,
         Errand::PrintDocument { sale, paper } => printing::print(doors, desk, errand, *sale, *paper).await,
         Errand::PhoneCode { code } => texting::write_code(doors, desk, errand, *code).await,
         Errand::CodeGuesses { person, .. } => texting::write_guesses(doors, desk, errand, *person).await,

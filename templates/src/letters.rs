@@ -21,6 +21,7 @@ mod pin_guesses;
 mod question_reply;
 mod question_waits;
 mod sms_ceiling;
+mod subscription;
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -44,6 +45,7 @@ pub use pin_guesses::PinGuesses;
 pub use question_reply::QuestionReply;
 pub use question_waits::QuestionWaits;
 pub use sms_ceiling::SmsCeiling;
+pub use subscription::SubscriptionLetter;
 
 /// A letter ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,6 +23,7 @@ mod sales;
 mod sheet;
 mod simple;
 mod statement;
+mod subscriptions;
 mod support;
 
 use std::borrow::Cow;
@@ -58,6 +59,7 @@ pub fn all() -> Vec<Sample> {
         cabinet::samples(),
         attachments::samples(),
         archives::samples(),
+        subscriptions::samples(),
         documents::samples(),
         expiring::samples(),
         questions::samples(),

@@ -39,6 +39,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("store/expiring::organizations", "the next part follows"),
     ("store/numbering::after", "the next part follows"),
     ("store/verification/tales::page", "the next part follows"),
+    ("store/subscriptions::behind", "the next part follows"),
     ("store/outbox::claim_of", "what is left is claimed in the next round"),
     ("store/terms::stale", "what is left is read in the next round"),
     // More than is looked at is refused.
@@ -91,6 +92,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("web/listening::seat", "more connections of one address are closed; a full house lets newcomers wait"),
     // Days, not rows.
     ("domain/calendar/hours::sessions", "fifty years of days: no term is longer"),
+    ("domain/subscription::sending_day", "the fifth working day is asked for"),
     ("domain/statement::deadline", "a year of days: a term has at most sixty working ones"),
     // Values cut only for display or comparison. The stored value is whole.
     ("domain/search::address", "terms of the index are cut the same way on both sides"),

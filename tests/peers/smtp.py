@@ -17,7 +17,7 @@ import sys
 def read(path):
     letter = email.message_from_bytes(pathlib.Path(path).read_bytes(), policy=email.policy.default)
     parts = [part.get_content_type() for part in letter.iter_parts()]
-    headers = {name: letter[name] for name in ("Message-ID", "From", "To", "Subject", "Date")}
+    headers = {name: letter[name] for name in ("Message-ID", "From", "To", "Subject", "Date", "List-Unsubscribe", "List-Unsubscribe-Post")}
     body = {kind: letter.get_body((kind,)).get_content() for kind in ("plain", "html")}
     files = [[part.get_filename(), part.get_content_type(), part.get_content().hex()] for part in letter.iter_attachments()]
     whole = {"type": letter.get_content_type(), "parts": parts, "names": letter.keys()}

@@ -8,6 +8,7 @@ mod links;
 mod outages;
 mod refused;
 mod store;
+mod subscriptions;
 mod sums;
 
 use std::collections::BTreeMap;

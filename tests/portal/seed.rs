@@ -27,7 +27,7 @@ use crate::support::{Database, at};
 const DAY: &str = "2026-11-18T09:00:00Z";
 const URL: &str = "https://registrar.example";
 /// What the seed shows nothing of.
-const WITHOUT: [&str; 16] = [
+const WITHOUT: [&str; 20] = [
     "every attachment is told in the audit, and so is its removal",
     "every attachment that the audit tells of is there",
     "every document is told in the audit",
@@ -40,6 +40,10 @@ const WITHOUT: [&str; 16] = [
     "every archive that the audit tells of is there",
     "every archive stands as its history left it",
     "every archive goes where its history says, as it was gathered and as often as it was given out",
+    "every subscription that the audit tells of is there",
+    "every subscription stands as its history left it",
+    "every subscription has settled the months that its history tells of",
+    "the archives of subscriptions are those that their histories tell of",
     "every correction takes back exactly its line",
     "every note is in the history",
     "every correction follows from an answer to a dispute",

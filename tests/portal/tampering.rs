@@ -88,6 +88,7 @@ const TABLES: &[&str] = &[
     "payments",
     "postings",
     "archives",
+    "subscriptions",
     "disowned_organizations",
     "counters",
 ];

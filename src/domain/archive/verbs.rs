@@ -28,6 +28,7 @@ impl ArchiveRequest {
             partner: new.partner,
             organization: new.organization,
             account: new.account,
+            subscription: None,
             kind: new.kind,
             period: new.wish.period,
             email: new.wish.email,

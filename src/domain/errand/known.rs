@@ -1,8 +1,28 @@
 //! By what an errand is known: its kind, and the work that it stands for.
 
 use super::{Errand, guesses_key};
+use crate::domain::ids::{ArchiveId, SubscriptionId};
 
 impl Errand {
+    /// The archive that the errand is about, and which of its letters, if it is about one.
+    #[must_use]
+    pub fn archive(&self) -> Option<(ArchiveId, i32)> {
+        if let Self::ArchiveBuild { archive, letter }
+        | Self::ArchiveLetter { archive, letter }
+        | Self::ArchiveConfirmation { archive, letter } = self
+        {
+            Some((*archive, *letter))
+        } else {
+            None
+        }
+    }
+
+    /// The subscription that the errand is about, if it is about one.
+    #[must_use]
+    pub fn subscription(&self) -> Option<SubscriptionId> {
+        if let Self::SubscriptionLetter { subscription } = self { Some(*subscription) } else { None }
+    }
+
     /// The code of its kind.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -28,6 +48,7 @@ impl Errand {
             Self::ArchiveBuild { .. } => "archive_build",
             Self::ArchiveLetter { .. } => "archive_letter",
             Self::ArchiveConfirmation { .. } => "archive_confirmation",
+            Self::SubscriptionLetter { .. } => "subscription_letter",
             Self::PrintDocument { .. } => "print_document",
             Self::PhoneCode { .. } => "phone_code",
             Self::CodeGuesses { .. } => "code_guesses",
@@ -74,6 +95,7 @@ impl Errand {
             | Self::ArchiveConfirmation { archive, letter } => {
                 format!("{}:{archive}:{letter}", self.kind())
             }
+            Self::SubscriptionLetter { subscription } => format!("subscription_letter:{subscription}"),
             Self::PrintDocument { sale, paper } => format!("print_document:{sale}:{}", paper.code()),
             Self::PhoneCode { code } => format!("phone_code:{code}"),
             Self::CodeGuesses { person, code } => format!("code_guesses:{person}:{code}"),

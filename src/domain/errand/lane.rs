@@ -48,6 +48,7 @@ impl Lane {
                 "question_letter",
                 "archive_letter",
                 "archive_confirmation",
+                "subscription_letter",
                 "sms_ceiling",
                 "journal_head",
             ],

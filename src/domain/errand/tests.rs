@@ -46,6 +46,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::ArchiveBuild { archive: ArchiveId(1), letter: 1 },
         Errand::ArchiveLetter { archive: ArchiveId(1), letter: 1 },
         Errand::ArchiveConfirmation { archive: ArchiveId(1), letter: 1 },
+        Errand::SubscriptionLetter { subscription: SubscriptionId(1) },
         Errand::PrintDocument { sale: SaleId(1), paper: DocumentKind::Act },
         Errand::PhoneCode { code: PhoneCodeId(1) },
         Errand::CodeGuesses { person: PersonId(1), code: PhoneCodeId(1) },

@@ -59,6 +59,7 @@ fn letter(to: &str) -> OutgoingLetter {
         text: "Здравствуйте!\n\n.Строка с точкой\nСумма: 1440,00 ₽\n".to_owned(),
         html: format!("<p>Здравствуйте!</p><p>{}</p>", "Длинная строка. ".repeat(100)),
         file: None,
+        unsubscribe: None,
     }
 }
 

@@ -12,8 +12,10 @@ use crate::domain::archive::{
 };
 use crate::domain::circuit::{Gate, Service};
 use crate::domain::errand::backoff;
+use crate::domain::ids::SubscriptionId;
 use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
+use crate::domain::subscription::SubscriptionLinkPurpose;
 use crate::gateways::files::{Files, FilesFault};
 use crate::gateways::{SendingFault, tokens};
 use crate::operations::forwarding::{ErrandOutcome, moot, settle, settle_moot};
@@ -21,6 +23,7 @@ use crate::operations::{Desk, Failure, circuit};
 use crate::policy::Permission;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::{self, Kept};
+use crate::store::subscriptions::links;
 use crate::store::{archives, circuits, keep, letters, organizations, partners};
 
 /// How long the store of files may take to give an archive out for its letter.
@@ -41,6 +44,8 @@ pub struct ArchiveMatter {
     pub partner: Partner,
     /// What the letter carries.
     pub post: ArchivePost,
+    /// The token of the link that ends the subscription which asked for it.
+    pub ending: Option<String>,
 }
 
 /// What a letter about an archive carries.
@@ -139,12 +144,25 @@ async fn note_lost(desk: &Desk, seen: &ArchiveRequest) -> Result<(), Failure> {
 }
 
 async fn matter(desk: &Desk, archive: ArchiveRequest, post: ArchivePost) -> Result<ArchiveMatter, Failure> {
+    let ending = match archive.subscription {
+        Some(subscription) => Some(ending_link(desk, subscription).await?),
+        None => None,
+    };
     Ok(ArchiveMatter {
         organization: organizations::with_id(desk.db(), desk.scope(), archive.organization).await?,
         partner: partners::open(desk.db(), archive.partner).await?,
         archive,
         post,
+        ending,
     })
+}
+
+/// A new link that ends the subscription; it stands in the letter and nowhere else.
+async fn ending_link(desk: &Desk, id: SubscriptionId) -> Result<String, Failure> {
+    let (token, tx) = (tokens::fresh(), desk.begin().await?);
+    links::add(&tx, &tokens::digest(&token), id, SubscriptionLinkPurpose::End, None).await?;
+    desk.commit(tx).await?;
+    Ok(token)
 }
 
 async fn link(desk: &Desk, archive: &ArchiveRequest, purpose: LinkPurpose) -> Result<ArchivePost, Failure> {

@@ -127,6 +127,7 @@ impl Mentions {
             | AuditSubject::Product(_)
             | AuditSubject::Members(_)
             | AuditSubject::Archive(_)
+            | AuditSubject::Subscription(_)
             | AuditSubject::Disowning(_)
             | AuditSubject::Question(_)
             | AuditSubject::Sale(_)

@@ -54,8 +54,13 @@ pub fn own(found: &OwnArchives, after: Option<ArchiveId>, now: DateTime<Utc>) ->
 
 fn row(own: &OwnArchive, several: bool, now: DateTime<Utc>) -> OwnArchiveRow {
     let (archive, zone) = (&own.archive, Zone { offset: own.partner.zone() });
+    let how = if archive.subscription.is_some() {
+        "ежемесячная отправка"
+    } else {
+        "запрошено"
+    };
     let asked =
-        format!("{} · запрошено {}", words::period(&archive.period), zone.moment(archive.asked_at).text());
+        format!("{} · {how} {}", words::period(&archive.period), zone.moment(archive.asked_at).text());
     let kept = archive.file(now).ok();
     OwnArchiveRow {
         number: archive.id.to_string(),

@@ -30,6 +30,7 @@ fn cabinet() -> Vec<MenuPart> {
     ];
     let accounting = vec![
         item("Мои запросы", paths::own_archives()),
+        item("Каждый месяц", paths::subscriptions()),
         item("Задать вопрос", paths::new_question()),
         item("Мои вопросы", paths::own_questions()),
     ];
@@ -122,6 +123,7 @@ mod tests {
             ("/cabinet/drafts/0f0f/steps/owners", "Черновики"),
             ("/cabinet/archives/new/invoices", "Мои запросы"),
             ("/cabinet/archives/7/address", "Мои запросы"),
+            ("/cabinet/subscriptions", "Каждый месяц"),
             ("/cabinet/questions/new", "Задать вопрос"),
             ("/cabinet/questions/7", "Мои вопросы"),
         ] {

@@ -45,6 +45,7 @@ fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: 
         AnyEvent::Members(event) => words::members::detail(event),
         AnyEvent::Administrators(event) => words::members::told(event),
         AnyEvent::Archive(event) => words::archives::detail(event, zone),
+        AnyEvent::Subscription(event) => words::subscriptions::detail(event),
         AnyEvent::Question(event) => words::questions::detail(event),
         AnyEvent::Sale(event) => words::sales::told(event),
         AnyEvent::Seller(event) => Some(words::sales::told_of_seller(event)),

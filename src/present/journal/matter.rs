@@ -68,6 +68,7 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         AuditSubject::Deliveries(day) => plain(format!("Комплекты от {}", date(*day))),
         AuditSubject::Product(name) => product(name),
         AuditSubject::Archive(archive) => numbered("Архив документов", archive),
+        AuditSubject::Subscription(subscription) => numbered("Ежемесячная отправка", subscription),
         AuditSubject::Disowning(question) | AuditSubject::Question(question) => numbered("Вопрос", question),
         AuditSubject::Sale(sale) => numbered("Реализация", sale),
         AuditSubject::Seller => plain("Реквизиты и цены"),
@@ -149,6 +150,7 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         | AuditSubject::Members(_)
         | AuditSubject::Search(_)
         | AuditSubject::Archive(_)
+        | AuditSubject::Subscription(_)
         | AuditSubject::Other(_) => None,
     }
 }

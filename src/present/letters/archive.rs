@@ -16,8 +16,9 @@ pub fn archive(matter: &ArchiveMatter, confirms: bool, public_url: &str) -> Lett
     let about = about(&matter.archive, &matter.organization.requisites.short_name);
     let file = matter.archive.gathered.as_ref().map(contents).unwrap_or_default();
     let partner = partner_contact(&matter.partner);
+    let ending = matter.ending.as_deref().map(|token| super::ending(token, public_url));
     match &matter.post {
-        ArchivePost::File { .. } => ArchiveAttached { about, file, partner }.letter(),
+        ArchivePost::File { .. } => ArchiveAttached { about, file, ending, partner }.letter(),
         ArchivePost::Link { token, until } if confirms => {
             let until = zone.moment(*until).text();
             let link = link(public_url, &paths::archive_confirmation(token));
@@ -27,7 +28,7 @@ pub fn archive(matter: &ArchiveMatter, confirms: bool, public_url: &str) -> Lett
             let until = zone.moment(*until).text();
             let good = format!("Ссылка действует до {until}, скачать по ней можно {DOWNLOADS} раз.");
             let link = link(public_url, &paths::archive_taking(token));
-            ArchiveByLink { about, file, good, link, partner }.letter()
+            ArchiveByLink { about, file, good, link, ending, partner }.letter()
         }
     }
 }

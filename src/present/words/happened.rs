@@ -21,6 +21,7 @@ use crate::domain::reminder::ReminderEventName;
 use crate::domain::sealing::SealingEventName;
 use crate::domain::settings::SettingEventName;
 use crate::domain::statement::StatementEventName;
+use crate::domain::subscription::SubscriptionEventName;
 use crate::present::application::told;
 
 /// The words of an event by its audit verb, so that entries of older forms have words too.
@@ -47,6 +48,7 @@ fn of_subjects(verb: &str) -> Option<&'static str> {
         })
         .or_else(|| AttachmentEventName::from_code(verb).map(super::attachments::happened))
         .or_else(|| ArchiveEventName::from_code(verb).map(super::archives::happened))
+        .or_else(|| SubscriptionEventName::from_code(verb).map(super::subscriptions::happened))
         .or_else(|| DisowningEventName::from_code(verb).map(super::questions::disowned))
         .or_else(|| QuestionEventName::from_code(verb).map(super::questions::happened))
         .or_else(|| super::sales::happened(verb))

@@ -29,6 +29,7 @@ pub fn errand(errand: &Errand) -> String {
         Errand::ArchiveBuild { .. } => "Архив документов".to_owned(),
         Errand::ArchiveLetter { .. } => "Письмо с архивом".to_owned(),
         Errand::ArchiveConfirmation { .. } => "Письмо с подтверждением адреса".to_owned(),
+        Errand::SubscriptionLetter { .. } => "Письмо с подтверждением подписки".to_owned(),
         Errand::PrintDocument { .. } => "Печать документа клиенту".to_owned(),
         Errand::QuestionLetter { .. } => "Письмо о вопросе клиента".to_owned(),
         Errand::PinGuesses { .. } => "Письмо о попытках ввести PIN-код".to_owned(),

@@ -9,7 +9,7 @@ use sea_orm::{
 use crate::domain::archive::{
     ArchiveKind, ArchiveRequest, ArchiveStage, ArchiveStageCode, DocumentPeriod, GatheredArchive,
 };
-use crate::domain::ids::{ArchiveId, OrganizationId, PartnerId, PersonId};
+use crate::domain::ids::{ArchiveId, OrganizationId, PartnerId, PersonId, SubscriptionId};
 use crate::store::error::sound;
 use crate::store::tables::archive::{ActiveModel, Column, Entity, Model};
 use crate::store::{Reach as _, StoreError, Tx};
@@ -44,6 +44,7 @@ pub(super) fn active(archive: &ArchiveRequest) -> ActiveModel {
         partner_id: Set(archive.partner.0),
         organization_id: Set(archive.organization.0),
         person_id: Set(archive.account.0),
+        subscription_id: Set(archive.subscription.map(|id| id.0)),
         kind: Set(archive.kind.code().to_owned()),
         first_day: Set(archive.period.first),
         last_day: Set(archive.period.last),
@@ -77,6 +78,7 @@ pub(super) fn read(row: Model) -> Result<ArchiveRequest, StoreError> {
         partner: PartnerId(row.partner_id),
         organization: OrganizationId(row.organization_id),
         account: PersonId(row.person_id),
+        subscription: row.subscription_id.map(SubscriptionId),
         kind: sound(ArchiveKind::from_code(&row.kind), TABLE, "kind", id)?,
         period: DocumentPeriod { first: row.first_day, last: row.last_day },
         gathered: gathered(&row)?,

@@ -27,6 +27,7 @@ use crate::domain::sealing::SealingEvent;
 use crate::domain::seller::SellerEvent;
 use crate::domain::settings::SettingEvent;
 use crate::domain::statement::StatementEvent;
+use crate::domain::subscription::SubscriptionEvent;
 
 /// An event of any subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -64,6 +65,8 @@ pub enum AnyEvent {
     Reminder(ReminderEvent),
     /// Of an archive that a client asked for.
     Archive(ArchiveEvent),
+    /// Of a subscription to closing documents.
+    Subscription(SubscriptionEvent),
     /// Of an organisation that a member disowned.
     Disowning(DisowningEvent),
     /// Of a client's question.
@@ -109,6 +112,7 @@ impl AnyEvent {
             "document" => of_one_kind(verb, details).map(Self::Document),
             "reminder" => of_one_kind(verb, details).map(Self::Reminder),
             "archive" => of_one_kind(verb, details).map(Self::Archive),
+            "subscription" => of_one_kind(verb, details).map(Self::Subscription),
             "disowning" => of_one_kind(verb, details).map(Self::Disowning),
             "question" => of_one_kind(verb, details).map(Self::Question),
             "sale" => of_one_kind(verb, details).map(Self::Sale),

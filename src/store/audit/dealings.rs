@@ -1,7 +1,7 @@
 //! The audit's names of what lies between a partner and its clients: questions, documents, archives, sales,
 //! payments. A name never changes.
 
-use crate::domain::ids::{ArchiveId, PartnerId, PaymentId, QuestionId, SaleId};
+use crate::domain::ids::{ArchiveId, PartnerId, PaymentId, QuestionId, SaleId, SubscriptionId};
 
 /// The audit name of a sale.
 #[must_use]
@@ -37,6 +37,12 @@ pub fn document_subject(code: &str) -> String {
 #[must_use]
 pub fn archive_subject(archive: ArchiveId) -> String {
     format!("archive:{archive}")
+}
+
+/// The audit name of a subscription to closing documents.
+#[must_use]
+pub fn subscription_subject(subscription: SubscriptionId) -> String {
+    format!("subscription:{subscription}")
 }
 
 /// The audit name of an organisation that a member disowned, by the question about it.

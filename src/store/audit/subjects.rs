@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::{
     ApplicationNumber, ArchiveId, ChargeId, ItsLoginId, PartnerId, PaymentId, PersonId, QuestionId, SaleId,
+    SubscriptionId,
 };
 use crate::domain::month::Month;
 use crate::domain::price::GroundTable;
@@ -196,6 +197,8 @@ pub enum AuditSubject {
     Administrators(String),
     /// An archive that a client asked for.
     Archive(ArchiveId),
+    /// A subscription to closing documents.
+    Subscription(SubscriptionId),
     /// An organisation that a member disowned, by the question about it.
     Disowning(QuestionId),
     /// A client's question.
@@ -247,6 +250,7 @@ impl AuditSubject {
             "members" => Self::Members(rest.to_owned()),
             "administrators" => Self::Administrators(rest.to_owned()),
             "archive" => Self::Archive(ArchiveId(number()?)),
+            "subscription" => Self::Subscription(SubscriptionId(number()?)),
             "disowning" => Self::Disowning(QuestionId(number()?)),
             "question" => Self::Question(QuestionId(number()?)),
             "sale" => Self::Sale(SaleId(number()?)),

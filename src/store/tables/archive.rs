@@ -11,6 +11,7 @@ pub struct Model {
     pub partner_id: i64,
     pub organization_id: i64,
     pub person_id: i64,
+    pub subscription_id: Option<i64>,
     pub kind: String,
     pub first_day: Date,
     pub last_day: Date,

@@ -1,14 +1,14 @@
 //! Archives of documents: gathering them, and writing their letters.
 
-use super::Doors;
-use super::sending::record;
+use super::sending::{Ready, record};
+use super::{Doors, without};
 use crate::domain::circuit::Service;
 use crate::domain::errand::Errand;
 use crate::gateways::SendingFault;
 use crate::gateways::mailer::{LetterFile, OutgoingLetter};
 use crate::operations::archives::{self, ArchiveMatter, ArchivePost};
 use crate::operations::forwarding::{self, ErrandOutcome};
-use crate::operations::{Desk, Failure, circuit, letters};
+use crate::operations::{Desk, Failure, circuit, letters, subscriptions};
 use crate::present;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
@@ -39,6 +39,20 @@ pub(super) async fn write_confirmation(
     }
 }
 
+/// Sends the link that confirms the address of a subscription.
+pub(super) async fn write_subscription(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+) -> Result<ErrandOutcome, Failure> {
+    let Some(matter) = subscriptions::confirmation(desk, errand).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::subscription(&matter, doors.public_url());
+    let kept = without(doors, &letter.text, &matter.token);
+    super::sending::send(doors, desk, errand, Ready { to: matter.held.email, letter, kept }).await
+}
+
 async fn send(
     doors: &impl Doors,
     desk: &Desk,
@@ -54,6 +68,11 @@ async fn send(
         ArchivePost::Link { token, .. } if !doors.keeps_links() => text = text.replace(&token, "…"),
         ArchivePost::Link { .. } => {}
     }
+    let unsubscribe =
+        matter.ending.as_deref().map(|token| present::letters::ending(token, doors.public_url()));
+    if let Some(token) = matter.ending.filter(|_| !doors.keeps_links()) {
+        text = text.replace(&token, "…");
+    }
     let outgoing = OutgoingLetter {
         message_id: message_id.clone(),
         to: to.clone(),
@@ -61,6 +80,7 @@ async fn send(
         text: letter.text,
         html: letter.html,
         file,
+        unsubscribe,
     };
     let sent = doors.post(&outgoing, desk.now()).await;
     let record = record(errand, message_id, to, desk.now());

@@ -45,6 +45,7 @@ pub(super) async fn send(
         text: letter.text,
         html: letter.html,
         file: None,
+        unsubscribe: None,
     };
     let sent = doors.post(&outgoing, desk.now()).await;
     let record = record(errand, message_id, to, desk.now());

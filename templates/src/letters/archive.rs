@@ -12,6 +12,8 @@ pub struct ArchiveAttached {
     pub about: String,
     /// The name of the file, and how much is in it.
     pub file: String,
+    /// The full address that ends the subscription, when one sent it.
+    pub ending: Option<String>,
     /// The partner.
     pub partner: LetterContact,
 }
@@ -27,6 +29,8 @@ pub struct ArchiveByLink {
     pub good: String,
     /// The full address.
     pub link: String,
+    /// The full address that ends the subscription, when one sent it.
+    pub ending: Option<String>,
     /// The partner.
     pub partner: LetterContact,
 }
@@ -48,8 +52,20 @@ const SUBJECT: &str = "Отчет";
 const ATTACHED: &str = "Запрошенный вами отчет в прикрепленном архиве";
 const LARGE: &str = "Запрошенный вами отчет больше 10 МБ, поэтому он не прикреплен, а ждет по ссылке.";
 const WHY: &str = "Письмо пришло, потому что на этот адрес запросили документы в личном кабинете. Оно отправлено автоматически, отвечать на него не нужно.";
+const MONTHLY: &str = "Письмо пришло, потому что в личном кабинете включено «Присылать закрывающие документы каждый месяц». Оно отправлено автоматически, отвечать на него не нужно.";
+const END: &str = "Больше не присылать";
 const STRANGER: &str =
     "Если вы не ждали документов, ничего не делайте: без подтверждения они на этот адрес не отправятся.";
+
+/// Why the letter came.
+const fn why(subscribed: bool) -> &'static str {
+    if subscribed { MONTHLY } else { WHY }
+}
+
+/// The line that ends the subscription.
+fn end_line(address: Option<&str>) -> String {
+    address.map(|address| format!("{END}: {address}\n")).unwrap_or_default()
+}
 
 impl ArchiveAttached {
     /// The letter.
@@ -59,13 +75,16 @@ impl ArchiveAttached {
             p { (ATTACHED) }
             p { (self.about) }
             p { (self.file) }
-            p { small { "Вопросы: " (self.partner.line()) ". " (WHY) } }
+            p { small { "Вопросы: " (self.partner.line()) ". " (why(self.ending.is_some())) } }
+            @if let Some(address) = &self.ending { p { small { a href=(address) { (END) } } } }
         };
         let text = format!(
-            "{ATTACHED}\n\n{}\n{}\n\nВопросы: {}\n\n{WHY}\n",
+            "{ATTACHED}\n\n{}\n{}\n\nВопросы: {}\n\n{}\n{}",
             self.about,
             self.file,
-            self.partner.line()
+            self.partner.line(),
+            why(self.ending.is_some()),
+            end_line(self.ending.as_deref())
         );
         Letter { subject: SUBJECT.to_owned(), text, html: document(SUBJECT, &body) }
     }
@@ -78,19 +97,26 @@ impl ArchiveByLink {
         let paper = Paper {
             from: &self.partner.name,
             heading: SUBJECT,
-            body: html! { p { (LARGE) } p { (self.about) } p { (self.file) } },
+            body: html! {
+                p { (LARGE) }
+                p { (self.about) }
+                p { (self.file) }
+                @if let Some(address) = &self.ending { p { a href=(address) { (END) } } }
+            },
             button: ("Скачать архив", &self.link),
             note: &self.good,
             contact: Some(&self.partner),
-            why: WHY,
+            why: why(self.ending.is_some()),
         };
         let text = format!(
-            "{LARGE}\n\n{}\n{}\n\nСкачать: {}\n{}\n\nВопросы: {}\n\n{WHY}\n",
+            "{LARGE}\n\n{}\n{}\n\nСкачать: {}\n{}\n\nВопросы: {}\n\n{}\n{}",
             self.about,
             self.file,
             self.link,
             self.good,
-            self.partner.line()
+            self.partner.line(),
+            why(self.ending.is_some()),
+            end_line(self.ending.as_deref())
         );
         Letter { subject: SUBJECT.to_owned(), text, html: paper.html(SUBJECT) }
     }
@@ -128,7 +154,8 @@ mod tests {
     #[test]
     fn an_archive_comes_with_the_words_of_the_former_cabinet() {
         let (about, file) = ("Архив счетов, ООО <Ромашка>".to_owned(), "14 документов, 3 МБ".to_owned());
-        let attached = ArchiveAttached { about, file, partner: LetterContact::sample() };
+        let ending = None;
+        let attached = ArchiveAttached { about, file, ending, partner: LetterContact::sample() };
         let letter = attached.letter();
         assert_eq!(letter.subject, "Отчет");
         assert!(
@@ -137,5 +164,10 @@ mod tests {
             letter.text
         );
         assert!(letter.html.contains("ООО &lt;Ромашка&gt;"), "{}", letter.html);
+        assert!(!letter.text.contains(END), "nobody subscribed to it");
+        let address = "https://registrar.example/subscriptions/0f0f".to_owned();
+        let monthly = ArchiveAttached { ending: Some(address.clone()), ..attached }.letter();
+        assert!(monthly.text.ends_with(&format!("{END}: {address}\n")), "{}", monthly.text);
+        assert!(monthly.html.contains(&format!("href=\"{address}\"")), "{}", monthly.html);
     }
 }

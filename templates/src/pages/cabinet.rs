@@ -10,6 +10,7 @@ mod disowning;
 mod drafts;
 mod questions;
 mod state;
+mod subscriptions;
 mod support;
 
 pub use application::CabinetApplicationPage;
@@ -25,4 +26,5 @@ pub use drafts::{
 };
 pub use questions::{AskQuestionPage, OwnQuestionPage, OwnQuestionRow, OwnQuestionsPage};
 pub use state::{Advice, Ball, BallTone, Caption, Contact, OwnCertificate, Refresh, StepState, TrackStep};
+pub use subscriptions::{SubscriptionLinkPage, SubscriptionRow, SubscriptionsPage};
 pub use support::{SupportSignInPage, SupportStatePage};

@@ -68,6 +68,13 @@ class Portal {
     return { number, pin };
   }
 
+  /// Runs a statement behind the program: what a browser cannot bring about, such as the past.
+  sql(statement) {
+    if (this.#database) return this.#database.run(statement);
+    const script = "import sqlite3, sys\nwith sqlite3.connect(sys.argv[1], timeout=20) as db: db.execute(sys.argv[2])";
+    execFileSync("python3", ["-c", script, join(this.#folder, "var/registrar.db"), statement]);
+  }
+
   async start() {
     const server = process.env.DATABASE_URL;
     if (server?.startsWith("postgres")) {
@@ -137,11 +144,13 @@ async function ended(child) {
 
 function freshDatabase(server) {
   const name = `browser_${process.pid}_${randomBytes(4).toString("hex")}`;
-  const psql = (statement) => execFileSync("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", server, "-c", statement], { stdio: ["ignore", "ignore", "inherit"] });
+  const run = (database, statement) =>
+    execFileSync("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", statement], { stdio: ["ignore", "ignore", "inherit"] });
+  const psql = (statement) => run(server, statement);
   psql(`create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => psql(`drop database if exists ${name} with (force)`) };
+  return { url: url.href, run: (statement) => run(url.href, statement), drop: () => psql(`drop database if exists ${name} with (force)`) };
 }
 
 function freePort() {

@@ -8,15 +8,19 @@ use registrar::domain::archive::{ArchiveKind, ArchiveRequest, ArchiveWish, Docum
 use registrar::domain::attachment::{AttachedFile, AttachmentFolder, AttachmentName, LARGEST_ATTACHMENT};
 use registrar::domain::draft::{Draft, DraftStep, TypedFields};
 use registrar::domain::ids::{ApplicationNumber, QuestionId};
+use registrar::domain::month::Month;
 use registrar::domain::organization::Organization;
 use registrar::domain::payment::TypedPayment;
 use registrar::domain::question::{ClientQuestion, QuestionState};
 use registrar::domain::role::Role;
 use registrar::domain::stage::StageCode;
 use registrar::domain::submission::ApplicationType;
+use registrar::domain::subscription::{ClosingSubscription, NewSubscription};
 use registrar::gateways::files;
 use registrar::operations::sales::payments;
-use registrar::store::{Keeper, archives, attachments, draft_files, drafts, keep, partners, questions};
+use registrar::store::{
+    Keeper, archives, attachments, draft_files, drafts, keep, partners, questions, subscriptions,
+};
 
 use crate::support::{Persona, Portal, filed, pdf};
 
@@ -50,12 +54,13 @@ pub(super) async fn kept(
     portal: &Portal,
     number: ApplicationNumber,
     by: &Persona,
-) -> [(&'static str, String); 5] {
+) -> [(&'static str, String); 6] {
     let organization = portal.organization(number).await;
     let paper = filed(portal, &organization).await;
     let [sale, payment] = sold(portal, &organization).await;
     let archive = requested(portal, &organization, by).await;
-    [attached(portal, number, by).await, ("paper", paper.to_string()), sale, payment, archive]
+    let subscription = subscribed(portal, &organization, by).await;
+    [attached(portal, number, by).await, ("paper", paper.to_string()), sale, payment, archive, subscription]
 }
 
 /// The draft of a sale of the organisation's partner, and a payment of that organisation.
@@ -89,6 +94,21 @@ async fn requested(portal: &Portal, organization: &Organization, by: &Persona) -
     let placed = archives::place(&tx, ArchiveRequest::new(new, portal.clock.now())).await.unwrap();
     tx.commit().await.unwrap();
     ("archive", placed.id.to_string())
+}
+
+/// A subscription of somebody.
+async fn subscribed(portal: &Portal, organization: &Organization, by: &Persona) -> (&'static str, String) {
+    let new = NewSubscription {
+        partner: organization.partner,
+        organization: organization.id,
+        account: by.id(),
+        email: "anna@romashka.example".to_owned(),
+        known: true,
+    };
+    let (now, tx) = (portal.clock.now(), portal.db().begin().await.unwrap());
+    let placed = subscriptions::place(&tx, ClosingSubscription::new(new, Month::of(now), now)).await.unwrap();
+    tx.commit().await.unwrap();
+    ("subscription", placed.id.to_string())
 }
 
 /// An application that a client fills in the browser, with one owner and a file; and a question to a partner.

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use super::{INVOICES, OWN, asked, reports, with_documents};
 use crate::support::Portal;
 
-const PLACE: &str = "/cabinet/disowning";
+pub(super) const PLACE: &str = "/cabinet/disowning";
 
 #[tokio::test]
 async fn whoever_says_that_it_is_not_theirs_gets_no_documents_until_the_partner_opens_them() {

@@ -6,7 +6,7 @@ mod questions;
 mod sales;
 
 use registrar::domain::archive::ArchiveRequest;
-use registrar::domain::ids::{ApplicationNumber, ChargeId, DocumentId, OrganizationId};
+use registrar::domain::ids::{ApplicationNumber, ChargeId, DocumentId, OrganizationId, SubscriptionId};
 use registrar::domain::organization::Organization;
 use registrar::domain::partner::Partner;
 use registrar::domain::question::ClientQuestion;
@@ -21,7 +21,7 @@ use registrar::store::{
     statements,
 };
 
-use self::archives::{of_archives, requested};
+use self::archives::{of_archives, requested, subscribed};
 use self::documents::of_documents;
 use self::questions::{asked, questioned};
 use self::sales::{Sold, of_sales, sold};
@@ -40,6 +40,7 @@ struct Holding {
     document: DocumentId,
     sold: Sold,
     archive: ArchiveRequest,
+    subscription: SubscriptionId,
 }
 
 /// A client of a partner with an approved application, one that waits to be taken, and a statement that was published
@@ -64,6 +65,7 @@ async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
     Holding {
         question: asked(portal, &program.login, &organization).await,
         archive: requested(portal, &program.login, &organization).await,
+        subscription: subscribed(portal, &program.login, &organization).await,
         document,
         sold: sold(portal, code, &organization).await,
         organization,
@@ -292,5 +294,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 53);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 56);
 }

@@ -442,6 +442,9 @@ insert into disowned_organizations (person_id, organization_id, partner_id, ques
 # archives: one that nobody asked for
 insert into archives (partner_id, organization_id, person_id, kind, first_day, last_day, email, stage, letters, asked_at, moved_at, version) select partner_id, id, (select min(id) from people), 'invoices', '2026-07-01', '2026-09-30', 'ghost@else.example', 'processing', 1, '2026-11-18T09:00:00+00:00', '2026-11-18T09:00:00+00:00', 1 from organizations where id = 1;
 
+# subscriptions: one that nobody began
+insert into subscriptions (partner_id, organization_id, person_id, email, begun_at, confirmed_at, settled, version) select partner_id, id, (select min(id) from people), 'ghost@else.example', '2026-11-18T09:00:00+00:00', '2026-11-18T09:00:00+00:00', '2026-09', 1 from organizations where id = 1;
+
 # documents: one inserted
 insert into documents (partner_id, organization_id, kind, number, day, year, size, sha256, at) select partner_id, id, 'act', '1', '2026-11-03', 2026, 7, 'x', '2026-11-03T09:00:00+00:00' from organizations where id = 1;
 

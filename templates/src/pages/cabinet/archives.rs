@@ -223,6 +223,7 @@ impl Render for OwnArchivesPage {
             div."narrow client-page" {
                 (trail(&[home()], LIST))
                 h1 { (LIST) }
+                p { a href=(paths::subscriptions()) { "Присылать закрывающие документы каждый месяц" } }
                 (self.refresh.part("archives", &self.address, &self.rows()))
                 (hints(&self.support))
             }

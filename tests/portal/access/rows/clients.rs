@@ -18,6 +18,13 @@ pub(super) const ROWS: &[Row] = &[
     post("/archives/addresses/{token}", &[]),
     get("/archives/{token}"),
     post("/archives/{token}", &[]),
+    get("/cabinet/subscriptions"),
+    post("/cabinet/subscriptions", &[("email", "")]),
+    post("/cabinet/subscriptions/{subscription}/end", &[]),
+    get("/subscriptions/addresses/{token}"),
+    post("/subscriptions/addresses/{token}", &[]),
+    get("/subscriptions/{token}"),
+    post("/subscriptions/{token}", &[]),
     get("/cabinet/questions"),
     get("/cabinet/questions/new"),
     post(

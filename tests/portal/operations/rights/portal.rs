@@ -5,7 +5,9 @@ use std::convert::Infallible;
 use axum::body::Bytes;
 use futures_util::stream;
 use registrar::domain::archive::{ArchiveKind, TypedArchive};
-use registrar::domain::ids::{ArchiveId, AttachmentId, InvitationId, PersonId, ProductId, QuestionId};
+use registrar::domain::ids::{
+    ArchiveId, AttachmentId, InvitationId, PersonId, ProductId, QuestionId, SubscriptionId,
+};
 use registrar::domain::product::{FreeProduct, TypedQuestionnaire};
 use registrar::domain::question::{QuestionState, TypedQuestion};
 use registrar::domain::registration::Profile;
@@ -14,9 +16,10 @@ use registrar::operations::attachments::AttachFailure;
 use registrar::operations::members::TypedInvitation;
 use registrar::operations::products::TypedPair;
 use registrar::operations::profile::ChangeFailure;
+use registrar::operations::subscriptions::TypedSubscription;
 use registrar::operations::{
     Desk, Failure, Requester, administrators, archives, attachments, deliveries, disowning, members,
-    products, questions, registration, subscriber,
+    products, questions, registration, subscriber, subscriptions,
 };
 
 use super::{NUMBER, Probe, probes};
@@ -73,6 +76,11 @@ pub(super) fn archives(desk: &Desk) -> Vec<Probe<'_>> {
         RequestArchive "archives::open" => archives::open(desk, id),
         RequestArchive "archives::redirect" => archives::redirect(desk, id, ""),
         RequestArchive "archives::take" => archives::take(desk, id),
+        RequestArchive "subscriptions::own" => subscriptions::own(desk),
+        RequestArchive "subscriptions::begin" => async move {
+            subscriptions::begin(desk, &TypedSubscription::default()).await
+        },
+        RequestArchive "subscriptions::end" => subscriptions::end(desk, SubscriptionId(1)),
         RequestArchive "disowning::houses" => disowning::houses(desk),
         RequestArchive "disowning::disown" => disowning::disown(desk, ""),
         AnswerQuestion "disowning::reopen" => disowning::reopen(desk, QuestionId(1)),

@@ -16,7 +16,7 @@ use registrar::gateways::files::{Files, FilesFault};
 use registrar::operations::sales::printing;
 use registrar::operations::{
     Desk, Failure, archives, circuit, documents, expiry, forwarding, letters, password_guesses, phone_codes,
-    sealing, waiting,
+    sealing, subscriptions, waiting,
 };
 use registrar::store::letters::SentLetter;
 use registrar::store::outbox::Kept;
@@ -78,6 +78,8 @@ pub(super) fn archives(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "archives::build" => async { archives::build(desk, None, &errand()).await },
         RunErrand "archives::post" => async { archives::post(desk, None, &errand()).await },
         RunErrand "archives::confirmation" => async { archives::confirmation(desk, &errand()).await },
+        RunErrand "subscriptions::confirmation" => async { subscriptions::confirmation(desk, &errand()).await },
+        RunErrand "subscriptions::send_due" => subscriptions::send_due(desk),
         RunErrand "archives::wait_for_store" => async { archives::wait_for_store(desk, &errand(), &FilesFault::NotFound).await },
         RunErrand "archives::note_letter_sent" => async {
             archives::note_letter_sent(desk, &errand(), &letter()).await

@@ -2,11 +2,14 @@
 
 use registrar::domain::archive::{ArchiveKind, ArchiveRequest, ArchiveWish, DocumentPeriod, NewArchive};
 use registrar::domain::document::DocumentKind;
+use registrar::domain::ids::SubscriptionId;
+use registrar::domain::month::Month;
 use registrar::domain::organization::Organization;
 use registrar::domain::role::Scope;
+use registrar::domain::subscription::{ClosingSubscription, NewSubscription};
 use registrar::store::documents::PeriodQuery;
 use registrar::store::logins::ItsLogin;
-use registrar::store::{Tx, archives, documents};
+use registrar::store::{Tx, archives, documents, subscriptions};
 
 use super::{Holding, is_there};
 use crate::support::Portal;
@@ -39,12 +42,33 @@ pub(super) async fn requested(
     placed
 }
 
+/// A subscription that the account holds.
+pub(super) async fn subscribed(
+    portal: &Portal,
+    login: &ItsLogin,
+    organization: &Organization,
+) -> SubscriptionId {
+    let new = NewSubscription {
+        partner: organization.partner,
+        organization: organization.id,
+        account: login.account,
+        email: "buh@romashka.example".to_owned(),
+        known: true,
+    };
+    let (now, tx) = (portal.clock.now(), portal.db().begin().await.unwrap());
+    let placed = subscriptions::place(&tx, ClosingSubscription::new(new, Month::of(now), now)).await.unwrap();
+    tx.commit().await.unwrap();
+    placed.id
+}
+
 /// Whether each query finds them; what only counts is asked where one of them is found.
-pub(super) async fn of_archives(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 7] {
+pub(super) async fn of_archives(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 10] {
     let id = wanted.archive.id;
     let there = is_there(archives::open(tx, scope, id).await);
     let page = archives::page(tx, scope, None, 10).await.unwrap();
     let kinds = [DocumentKind::Act];
+    let held = wanted.subscription;
+    let running = subscriptions::running(tx, scope).await.unwrap();
     let query = PeriodQuery { organization: wanted.organization.id, kinds: &kinds, period: always() };
     [
         ("archives::open", there),
@@ -52,6 +76,9 @@ pub(super) async fn of_archives(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&
         ("archives::page", page.iter().any(|archive| archive.id == id)),
         ("archives::count", there && archives::count(tx, scope).await.unwrap() > 0),
         ("archives::version", there && archives::version(tx, scope).await.unwrap() > 0),
+        ("subscriptions::open", is_there(subscriptions::open(tx, scope, held).await)),
+        ("subscriptions::open_to_change", is_there(subscriptions::open_to_change(tx, scope, held).await)),
+        ("subscriptions::running", running.iter().any(|one| one.id == held)),
         ("documents::of_period", !documents::of_period(tx, scope, &query).await.unwrap().is_empty()),
         ("documents::totals", documents::totals(tx, scope, &query).await.unwrap().documents > 0),
     ]
