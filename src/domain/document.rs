@@ -5,6 +5,7 @@ mod name;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use name::DocumentName;
+pub(in crate::domain) use name::is_of_number;
 
 use super::change::{Change, Subject};
 use super::ids::{DocumentId, OrganizationId, PartnerId};

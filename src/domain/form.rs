@@ -35,8 +35,8 @@ pub(in crate::domain) fn line(
         missing.to_owned()
     } else if text.chars().count() > most {
         format!("Не больше {most} символов")
-    } else if text.contains(char::is_control) {
-        "Уберите управляющие символы".to_owned()
+    } else if text.contains(|sign: char| sign.is_control() || is_invisible(sign)) {
+        "Уберите переводы строк и символы, которых не видно".to_owned()
     } else {
         return Some(text.to_owned());
     };

@@ -117,6 +117,9 @@ pub enum SaleRefusal {
     /// It has a correction already, a draft or a dropped one.
     #[error("there is a correction: sale {0}")]
     HasCorrection(SaleId),
+    /// Another sale is made instead of it already.
+    #[error("sale {0} is made instead of it")]
+    IsMadeAnew(SaleId),
     /// It has no such line.
     #[error("no such line")]
     NoSuchLine,
@@ -163,17 +166,19 @@ impl Sale {
         Ok(Change::new(SaleTurn::of(Self { reason, ..sale }), event))
     }
 
-    /// Drops the draft, with the reason.
+    /// Drops the draft, with the reason. A correction keeps its own reason, which its document tells the client.
     pub fn drop_out(self, reason: String) -> Result<Change<SaleTurn>, SaleRefusal> {
         let sale = self.must_be(SaleState::Draft)?;
         let event = SaleEvent::SaleDropped { reason: reason.clone() };
-        Ok(Change::new(SaleTurn::of(Self { state: SaleState::Dropped, reason, ..sale }), event))
+        let kept = if sale.corrects.is_some() { sale.reason.clone() } else { reason };
+        Ok(Change::new(SaleTurn::of(Self { state: SaleState::Dropped, reason: kept, ..sale }), event))
     }
 
     /// Takes a dropped one up again.
     pub fn take_up(self) -> Result<Change<SaleTurn>, SaleRefusal> {
         let sale = self.must_be(SaleState::Dropped)?;
-        let sale = Self { state: SaleState::Draft, reason: String::new(), ..sale };
+        let reason = if sale.corrects.is_some() { sale.reason.clone() } else { String::new() };
+        let sale = Self { state: SaleState::Draft, reason, ..sale };
         Ok(Change::new(SaleTurn::of(sale), SaleEvent::SaleTakenUp))
     }
 
@@ -225,6 +230,21 @@ impl Sale {
             created_at: at,
             version: 0,
             ..issued
+        })
+    }
+
+    /// The sale that is made instead of this one, which another took back: the same lines, whose prices may change.
+    pub fn anew(&self, at: DateTime<Utc>) -> Result<Self, SaleRefusal> {
+        let corrected = self.clone().must_be(SaleState::Corrected)?;
+        Ok(Self {
+            id: SaleId(0),
+            source: format!("anew:{}", corrected.id),
+            state: SaleState::Draft,
+            reason: format!("Вместо реализации № {}", corrected.id),
+            total: None,
+            created_at: at,
+            version: 0,
+            ..corrected
         })
     }
 

@@ -149,13 +149,13 @@ async fn place(desk: &Desk, new: NewArchive) -> Result<ArchiveId, Failure> {
     Ok(id)
 }
 
-/// The organisation that the form names; where there is only one, nobody is asked to choose.
+/// The organisation that the form names; where there is only one and none is named, nobody is asked to choose.
 pub(super) fn chosen(
     mut all: Vec<Organization>,
     code: &str,
     faults: &mut FieldFaults,
 ) -> Option<Organization> {
-    if all.len() == 1 {
+    if all.len() == 1 && code.is_empty() {
         return all.pop();
     }
     let found = all.into_iter().find(|one| one.subscriber_code == code);

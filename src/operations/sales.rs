@@ -60,6 +60,8 @@ pub struct DraftBoard {
     pub papers: SalePapers,
     /// Whether the partner issues in 1С, so that approvals make no drafts.
     pub in_1c: bool,
+    /// The version of the seller by whose terms the figures are.
+    pub seller: i32,
 }
 
 /// The documents that a partner has issued.
@@ -86,6 +88,8 @@ pub struct SaleCard {
     pub files: HashMap<NumberedId, DocumentId>,
     /// The sale that takes it back.
     pub correction: Option<SaleId>,
+    /// The sale that is made instead of it.
+    pub instead: Option<SaleId>,
     /// The documents of a sale that is issued now.
     pub papers: SalePapers,
 }
@@ -110,6 +114,7 @@ pub async fn drafts(desk: &Desk, after: Option<SaleId>) -> Result<DraftBoard, Fa
         dropped_total: store::sales::count(db, scope, &[SaleState::Dropped]).await?,
         papers: seller.papers(),
         in_1c: seller.issues_in_1c(),
+        seller: seller.version,
     })
 }
 
@@ -150,6 +155,7 @@ pub async fn open(desk: &Desk, id: SaleId) -> Result<SaleCard, Failure> {
     let sale = store::sales::open(db, scope, id).await?;
     let seller = store::sellers::of_partner(db, partner).await?;
     let correction = store::sales::correction_of(db, scope, id).await?;
+    let instead = store::sales::instead_of(db, scope, id).await?;
     let row = rows(db, &seller, vec![sale]).await?.pop().ok_or(Failure::NotFound)?;
     let documents = numbering::of_sales(db, &[id]).await?.remove(&id).unwrap_or_default();
     let ids: Vec<NumberedId> = documents.iter().map(|one| one.id).collect();
@@ -158,6 +164,7 @@ pub async fn open(desk: &Desk, id: SaleId) -> Result<SaleCard, Failure> {
         files: numbering::files(db, &ids).await?,
         documents,
         correction: correction.map(|one| one.id),
+        instead: instead.map(|one| one.id),
         papers: seller.papers(),
     })
 }
@@ -207,6 +214,21 @@ pub async fn correct(desk: &Desk, id: SaleId, seen: i32, reason: &str) -> Result
         return Err(SaleRefusal::HasCorrection(known.id).into());
     }
     let placed = store::sales::place(&tx, correction).await?;
+    let made = keep(&tx, &desk.keeper(), placed.draft()).await?.sale.id;
+    desk.commit(tx).await?;
+    Ok(made)
+}
+
+/// Makes the draft of a sale instead of one that was taken back; returns it.
+pub async fn make_anew(desk: &Desk, id: SaleId, seen: i32) -> Result<SaleId, Failure> {
+    desk.may(Permission::IssueSale).await?;
+    let (tx, desk, _) = begin_holding(desk, &[id]).await?;
+    let opened = SaleTurn::of(store::sales::open_to_change(&tx, desk.scope(), id).await?);
+    let anew = as_seen(&tx, opened, seen).await?.sale.anew(desk.now())?;
+    if let Some(known) = store::sales::instead_of(&tx, desk.scope(), id).await? {
+        return Err(SaleRefusal::IsMadeAnew(known.id).into());
+    }
+    let placed = store::sales::place(&tx, anew).await?;
     let made = keep(&tx, &desk.keeper(), placed.draft()).await?.sale.id;
     desk.commit(tx).await?;
     Ok(made)

@@ -39,6 +39,12 @@ pub struct SalesAsked {
 }
 
 impl SalesAsked {
+    /// The page that begins after this draft.
+    #[must_use]
+    pub fn after(draft: &str) -> Self {
+        Self { after: draft.to_owned() }
+    }
+
     /// After which draft the page begins; what makes no sense begins anew.
     #[must_use]
     pub fn sale(&self) -> Option<SaleId> {
@@ -109,13 +115,20 @@ pub fn drafts(
         Some(returned) => (Some(returned.chosen), returned.faults),
     };
     let row = |row: &SaleRow| draft(desk, board, row, chosen.as_deref());
+    let shown = u64::try_from(board.rows.len()).unwrap_or_default();
+    let without = board.rows.iter().filter(|row| row.figures.is_none()).count();
+    let without = u64::try_from(without).unwrap_or_default();
     let list = DraftList {
         rows: board.rows.iter().map(row).collect(),
-        note: draft_note(board.total, sum(&board.rows).roubles()),
+        note: draft_note(board.total, shown, without, sum(&board.rows).roubles()),
         issues,
+        hidden: vec![
+            ("seller".to_owned(), board.seller.to_string()),
+            ("after".to_owned(), asked.after.clone()),
+        ],
         empty: nothing(board),
         pager: Pager {
-            shown: u64::try_from(board.rows.len()).unwrap_or_default(),
+            shown,
             total: board.total,
             note: Some("сначала те, где чего-то не хватает, затем старые".to_owned()),
             start: asked.sale().map(|_| paths::documents()),

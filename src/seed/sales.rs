@@ -50,7 +50,7 @@ pub(super) async fn issue(house: &Arc<House>, office: &SeededOffice) -> Result<(
     for (client, share) in CLIENTS {
         let theirs = board.rows.iter().filter(|row| row.buyer.requisites.short_name == client);
         for row in theirs.filter(|row| row.sale.state == SaleState::Draft) {
-            issuing::issue(&desk, &[(row.sale.id, row.sale.version)]).await.map_err(refused)?;
+            issuing::issue(&desk, board.seller, &[(row.sale.id, row.sale.version)]).await.map_err(refused)?;
             let total = row.figures.as_ref().map_or(Money::ZERO, |figures| figures.total);
             let paid = Money::from_kopecks(total.kopecks() / 100 * i64::from(share));
             if paid > Money::ZERO {

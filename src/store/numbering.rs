@@ -53,6 +53,27 @@ pub async fn write_series(tx: &Tx, new: &NumberSeries) -> Result<(), StoreError>
     Ok(())
 }
 
+/// Whether a number of a kind and year is on a document of the partner, or on a file of this client.
+pub async fn is_taken(
+    tx: &Tx,
+    (partner, client): (PartnerId, OrganizationId),
+    kind: DocumentKind,
+    (year, number): (i32, &str),
+) -> Result<bool, StoreError> {
+    let numbered = Entity::find()
+        .filter(Column::PartnerId.eq(partner.0))
+        .filter(Column::Kind.eq(kind.code()))
+        .filter(Column::Year.eq(year))
+        .filter(Column::Number.eq(number));
+    let filed = document::Entity::find()
+        .filter(document::Column::PartnerId.eq(partner.0))
+        .filter(document::Column::OrganizationId.eq(client.0))
+        .filter(document::Column::Kind.eq(kind.code()))
+        .filter(document::Column::Year.eq(year))
+        .filter(document::Column::Number.eq(number));
+    Ok(numbered.count(&tx.on()).await? + filed.count(&tx.on()).await? > 0)
+}
+
 /// The series of a partner with what they hold, the latest year first.
 pub async fn reports(reach: &impl Reach, partner: PartnerId) -> Result<Vec<SeriesReport>, StoreError> {
     let known = series::Entity::find()

@@ -65,7 +65,16 @@ pub async fn correction_of(
     scope: &Scope,
     id: SaleId,
 ) -> Result<Option<Sale>, StoreError> {
-    let found = Entity::find().filter(within(scope)).filter(Column::Source.eq(format!("correction:{id}")));
+    from_source(reach, scope, format!("correction:{id}")).await
+}
+
+/// The sale that is made instead of this one, if there is one.
+pub async fn instead_of(reach: &impl Reach, scope: &Scope, id: SaleId) -> Result<Option<Sale>, StoreError> {
+    from_source(reach, scope, format!("anew:{id}")).await
+}
+
+async fn from_source(reach: &impl Reach, scope: &Scope, source: String) -> Result<Option<Sale>, StoreError> {
+    let found = Entity::find().filter(within(scope)).filter(Column::Source.eq(source));
     found.one(&reach.on()).await?.map(read).transpose()
 }
 
@@ -99,12 +108,19 @@ pub async fn count(reach: &impl Reach, scope: &Scope, states: &[SaleState]) -> R
     Ok(found.count(&reach.on()).await?)
 }
 
-/// The last day of activation for which a partner has issued documents.
-pub async fn last_issued_day(tx: &Tx, partner: PartnerId) -> Result<Option<NaiveDate>, StoreError> {
+/// The last day of activation for which a partner has issued documents, from a day on and before another.
+pub async fn last_issued_day(
+    tx: &Tx,
+    partner: PartnerId,
+    from: NaiveDate,
+    before: Option<NaiveDate>,
+) -> Result<Option<NaiveDate>, StoreError> {
     let issued = [SaleState::Issued, SaleState::Corrected].map(SaleState::code);
     let found = Entity::find()
         .filter(Column::PartnerId.eq(partner.0))
         .filter(Column::State.is_in(issued))
+        .filter(Column::Day.gte(from))
+        .filter(Condition::all().add_option(before.map(|day| Column::Day.lt(day))))
         .order_by_desc(Column::Day)
         .limit(1);
     Ok(found.one(&tx.on()).await?.map(|row| row.day))

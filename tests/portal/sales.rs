@@ -4,6 +4,7 @@ mod book;
 mod crowd;
 mod desk;
 mod issuing;
+mod mending;
 mod paying;
 mod printing;
 
@@ -112,7 +113,8 @@ async fn nobody_else_finds_a_sale_or_reads_a_book() {
         sales::drop_out(&stranger, sale.id, sale.version, "x").await,
         sales::take_up(&stranger, sale.id, sale.version).await,
         sales::correct(&stranger, sale.id, sale.version, "x").await.map(drop),
-        sales::issuing::issue(&stranger, &[(sale.id, sale.version)]).await.map(drop),
+        sales::make_anew(&stranger, sale.id, sale.version).await.map(drop),
+        sales::issuing::issue(&stranger, 0, &[(sale.id, sale.version)]).await.map(drop),
     ] {
         assert!(matches!(found, Err(Failure::NotFound)), "{found:?}");
     }

@@ -55,10 +55,14 @@ fn read_day(text: &str) -> Option<NaiveDate> {
     whole.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
 }
 
+/// Whether a sign may stand in the number of a document.
+pub(in crate::domain) fn is_of_number(sign: char) -> bool {
+    sign.is_alphanumeric() || "-. ".contains(sign)
+}
+
 fn is_number(text: &str) -> bool {
-    let fits = |sign: char| sign.is_alphanumeric() || "-. ".contains(sign);
     (1..=LONGEST_NUMBER).contains(&text.chars().count())
-        && text.chars().all(fits)
+        && text.chars().all(is_of_number)
         && text.contains(char::is_alphanumeric)
         && text.trim() == text
 }

@@ -92,11 +92,15 @@ impl SaleTold {
             }
             SaleEvent::SaleDropped { reason } => {
                 self.state = SaleState::Dropped;
-                self.reason.clone_from(reason);
+                if self.corrects.is_none() {
+                    self.reason.clone_from(reason);
+                }
             }
             SaleEvent::SaleTakenUp => {
                 self.state = SaleState::Draft;
-                self.reason.clear();
+                if self.corrects.is_none() {
+                    self.reason.clear();
+                }
             }
             SaleEvent::SaleIssued { documents } => {
                 self.state = SaleState::Issued;

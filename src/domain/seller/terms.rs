@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bank::{check_accounts, digits};
 use crate::domain::document::DocumentKind;
+use crate::domain::document::is_of_number;
 use crate::domain::form::{FieldFaults, identifier, line};
 use crate::domain::identity::{Inn, Kpp};
 
@@ -151,7 +152,7 @@ impl TypedTerms {
         let account = digits("account", &self.account, 20, "Номер счета состоит из 20 цифр", faults);
         let corr = digits("corr_account", &self.corr_account, 20, "Номер счета состоит из 20 цифр", faults);
         check_accounts(bik.as_deref(), account.as_deref(), corr.as_deref(), faults);
-        let prefix = optional("prefix", &self.prefix, LONGEST_PREFIX, faults);
+        let prefix = prefix(&self.prefix, faults);
         let closing = optional("closing", &self.closing, LONGEST_CLOSING, faults);
         let papers = chosen("papers", SalePapers::from_code(&self.papers), faults);
         let source = chosen("source", DocumentSource::from_code(&self.source), faults);
@@ -194,6 +195,16 @@ fn chosen<T>(field: &'static str, found: Option<T>, faults: &mut FieldFaults) ->
         faults.push((field, "Выберите из списка".to_owned()));
     }
     found
+}
+
+/// Reads the prefix of numbers: of letters, digits, `-`, `.` and spaces, as in the names of files from 1С.
+fn prefix(typed: &str, faults: &mut FieldFaults) -> Option<String> {
+    let read = optional("prefix", typed, LONGEST_PREFIX, faults)?;
+    if read.chars().all(is_of_number) {
+        return Some(read);
+    }
+    faults.push(("prefix", "Только буквы, цифры, дефис, точка и пробел".to_owned()));
+    None
 }
 
 fn optional(field: &'static str, typed: &str, most: usize, faults: &mut FieldFaults) -> Option<String> {

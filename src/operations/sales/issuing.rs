@@ -20,9 +20,12 @@ use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{StoreError, Tx, book, keep, numbering, sales, sellers};
 
-/// Issues the chosen sales, each with the version that was seen; all or none. Returns how many documents took numbers.
-/// Everything that any of them lacks is told at once.
-pub async fn issue(desk: &Desk, chosen: &[(SaleId, i32)]) -> Result<usize, Failure> {
+/// Why what the page showed is not what would be issued.
+const TERMS_CHANGED: &str = "Реквизиты, режим НДС, цены или порядок выставления изменились, пока страница была открыта. Проверьте документы и суммы и нажмите снова";
+
+/// Issues the chosen sales, each with the version that was seen, under the terms of the seller that were seen; all or none.
+/// Returns how many documents took numbers. Everything that any of them lacks is told at once.
+pub async fn issue(desk: &Desk, seen: i32, chosen: &[(SaleId, i32)]) -> Result<usize, Failure> {
     desk.may(Permission::IssueSale).await?;
     let chosen: BTreeMap<SaleId, i32> = chosen.iter().copied().collect();
     if chosen.is_empty() {
@@ -34,6 +37,9 @@ pub async fn issue(desk: &Desk, chosen: &[(SaleId, i32)]) -> Result<usize, Failu
     let ids: Vec<SaleId> = chosen.keys().copied().collect();
     let (tx, desk, buyers) = begin_holding(desk, &ids).await?;
     let seller = sellers::of_partner(&tx, own(&desk)?).await?;
+    if seller.version != seen {
+        return Err(refused(TERMS_CHANGED.to_owned()));
+    }
     let mut drafts = Vec::new();
     for (id, seen) in chosen {
         let opened = SaleTurn::of(sales::open_to_change(&tx, desk.scope(), id).await?);
@@ -157,13 +163,19 @@ impl Issuing<'_> {
         numbering::write_series(self.tx, &series).await?;
         let terms = self.seller.terms.as_ref().ok_or(StoreError::Broken("the requisites of a seller"))?;
         let number = format!("{}{}", terms.prefix, series.last);
+        let client = frozen.sale.organization;
+        if numbering::is_taken(self.tx, (partner, client), kind, (day.year(), &number)).await? {
+            return Err(refused(format!(
+                "Номер {number} в этом году уже есть: измените префикс в «Реквизиты и цены»"
+            )));
+        }
         let figures = frozen.sale.figures(self.seller).ok_or(StoreError::Broken("the price of a sale"))?;
         let total = figures.total;
         let sheet = freeze(self.seller, terms, frozen, (kind, &number, day), &figures)?;
         Ok(NumberedDocument {
             id: NumberedId(0),
             partner,
-            organization: frozen.sale.organization,
+            organization: client,
             sale: frozen.sale.id,
             kind,
             place: series.last,

@@ -1,6 +1,7 @@
 //! The book of a partner as a file for its bookkeeping: what became due and what was paid, by days.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 
@@ -16,6 +17,8 @@ use crate::policy::Permission;
 use crate::store::audit::{self, AuditNote, BOOK_EXPORTED};
 use crate::store::{self, StoreError, book, numbering, organizations, payments};
 
+/// The years that may have a book.
+const YEARS: RangeInclusive<i32> = 2000..=2999;
 /// How many rows are asked for at once by their identities.
 const AT_ONCE: usize = 1_000;
 
@@ -53,7 +56,9 @@ enum Source {
 pub async fn export(desk: &Desk, year: i32) -> Result<Vec<BookRow>, Failure> {
     desk.may(Permission::IssueSale).await?;
     let partner = own(desk)?;
-    let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).ok_or(Failure::NotFound);
+    let day = |month, day| {
+        NaiveDate::from_ymd_opt(year, month, day).filter(|_| YEARS.contains(&year)).ok_or(Failure::NotFound)
+    };
     let postings = book::of_days(desk.db(), desk.scope(), day(1, 1)?, day(12, 31)?).await?;
     let mut named = BookNames::default();
     for some in postings.chunks(AT_ONCE) {
@@ -62,7 +67,7 @@ pub async fn export(desk: &Desk, year: i32) -> Result<Vec<BookRow>, Failure> {
     let rows = postings.into_iter().map(|one| named.row(one)).collect::<Result<Vec<_>, _>>()?;
     let details = serde_json::json!({ "year": year, "lines": rows.len() }).to_string();
     let subject = audit::seller_subject(partner);
-    let tx = desk.begin().await?;
+    let (tx, desk) = desk.begin_settling(partner).await?;
     audit::note(&tx, &desk.keeper(), partner, AuditNote { verb: BOOK_EXPORTED, subject: &subject, details })
         .await?;
     desk.commit(tx).await?;

@@ -41,14 +41,15 @@ pub async fn keep_terms(desk: &Desk, seen: i32, typed: &TypedTerms) -> Result<()
     store(&desk, tx, seller.keep_terms(terms)).await
 }
 
-/// Sets the regime of VAT from a day on; days for which documents were issued keep theirs.
+/// Sets the regime of VAT from a day on, until another that begins later; days for which documents were issued keep theirs.
 pub async fn set_regime(desk: &Desk, seen: i32, typed: &TypedRegime) -> Result<(), Failure> {
     desk.may(Permission::IssueSale).await?;
     let mut faults = FieldFaults::new();
     let read = typed.read(moscow_day(desk.now()), &mut faults);
     let (from, regime) = read.ok_or(Failure::Invalid(faults))?;
     let (tx, desk, seller) = open(desk, seen).await?;
-    if let Some(last) = sales::last_issued_day(&tx, seller.partner).await?.filter(|last| from <= *last) {
+    let until = seller.regimes.iter().map(|regime| regime.from).filter(|day| *day > from).min();
+    if let Some(last) = sales::last_issued_day(&tx, seller.partner, from, until).await? {
         let words = format!("За {} документы уже выставлены: укажите день позже", last.format("%d.%m.%Y"));
         return Err(Failure::Invalid(vec![("regime_from", words)]));
     }
@@ -84,6 +85,9 @@ pub async fn begin_series(desk: &Desk, seen: i32, typed: &TypedSeries) -> Result
 async fn open(desk: &Desk, seen: i32) -> Result<(Tx, Desk, Seller), Failure> {
     let (tx, desk) = desk.begin_settling(own(desk)?).await?;
     let seller = sellers::of_partner(&tx, own(&desk)?).await?;
+    if seller.version == 0 && seen != 0 {
+        return Err(Failure::NotFound);
+    }
     let seller = as_seen(&tx, SellerTurn::of(seller), seen).await?.seller;
     Ok((tx, desk, seller))
 }

@@ -89,6 +89,7 @@ fn facts(desk: &Desk, found: &SaleCard) -> Vec<Fact> {
     };
     facts.extend(sale.corrects.map(|id| other("Исправляет", id)));
     facts.extend(found.correction.map(|id| other("Исправление", id)));
+    facts.extend(found.instead.map(|id| other("Вместо нее", id)));
     facts
 }
 
@@ -203,9 +204,15 @@ fn verbs(found: &SaleCard, returned: Option<&ReturnedSale>) -> Vec<Part> {
             vec![Part::new("take-up", "Вернуть", PartBody::Questions(Questions { list: Vec::new(), ..form }))]
         }
         SaleState::Issued if sale.corrects.is_none() && found.correction.is_none() => {
-            let consequence = "Появится черновик с теми же строками со знаком минус. Номера выставленных документов останутся.";
+            let consequence = "Появится черновик с теми же строками со знаком минус. Причину клиент прочитает в документе. Номера выставленных документов останутся, верный документ можно будет выставить заново.";
             let form = asked("correction", paths::sale_correction(&number), "Исправить", consequence);
             vec![Part::new("correct", "Исправить", PartBody::Questions(form))]
+        }
+        SaleState::Corrected if found.instead.is_none() => {
+            let consequence = "Появится черновик с теми же строками: цену в нем можно изменить.";
+            let form = asked("anew", paths::sale_anew(&number), "Выставить заново", consequence);
+            let form = Questions { list: Vec::new(), ..form };
+            vec![Part::new("again", "Верный документ", PartBody::Questions(form))]
         }
         SaleState::Issued | SaleState::Corrected => Vec::new(),
     }

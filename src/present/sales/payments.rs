@@ -43,7 +43,7 @@ impl PaymentsAsked {
     #[must_use]
     pub fn below(&self) -> Option<(NaiveDate, PaymentId)> {
         let (day, id) = self.after.split_once('|')?;
-        Some((day.parse().ok()?, PaymentId(id.parse().ok()?)))
+        Some((read_day(day)?, PaymentId(id.parse().ok()?)))
     }
 
     fn address(&self, after: &str) -> String {

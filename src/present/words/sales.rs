@@ -169,6 +169,7 @@ pub fn refused(refusal: SaleRefusal) -> String {
             "Исправление возвращает выставленное целиком: цены в нем не меняются.".to_owned()
         }
         SaleRefusal::IsCorrection => "Исправление не исправляют.".to_owned(),
+        SaleRefusal::IsMadeAnew(sale) => format!("Вместо нее уже есть реализация № {sale}."),
         SaleRefusal::HasCorrection(sale) => format!("Исправление уже есть: реализация № {sale}."),
         SaleRefusal::NoSuchLine => "Такой строки нет.".to_owned(),
     }

@@ -93,11 +93,14 @@ pub(super) const RULES: &[Rule] = &[
                  or y.taken_back_at is not null and p.source = 'payment:' || y.id || ':back')",
     },
     Rule {
-        name: "every sale was made once for its approval or for what it takes back",
+        name: "every sale was made once: for its approval, for what it takes back, or instead of what was taken back",
         mend: MEND,
         checked: "select count(*) from sales",
         broken: "select count(*) from sales s where s.source <> case when s.corrects_id is null \
                  then 'application:' || s.application_number else 'correction:' || s.corrects_id end \
+                 and not (s.corrects_id is null and exists (select 1 from sales o where o.state = 'corrected' \
+                 and s.source = 'anew:' || o.id and o.application_number = s.application_number \
+                 and o.partner_id = s.partner_id and o.organization_id = s.organization_id)) \
                  or s.corrects_id is not null and s.application_number <> (select o.application_number from sales o \
                  where o.id = s.corrects_id)",
     },

@@ -27,6 +27,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::SALE_DROPPING, drop_out)
         .change(paths::SALE_TAKING_UP, take_up)
         .change(paths::SALE_CORRECTION, correct)
+        .change(paths::SALE_ANEW, make_anew)
 }
 
 async fn drafts(reader: Reader, Query(asked): Query<SalesAsked>) -> Answer {
@@ -46,14 +47,19 @@ async fn issue(Form { reader, input }: Form<Vec<(String, String)>>) -> Answer {
     let Some(chosen) = sent.map(|field| choice(&field.1)).collect::<Option<Vec<(SaleId, i32)>>>() else {
         return Err(Trouble::Unreadable("Выбор черновиков не прочитан: откройте страницу снова.".to_owned()));
     };
-    match sales::issuing::issue(&reader.desk, &chosen).await {
+    let field = |name: &str| {
+        input.iter().find(|field| field.0 == name).map(|field| field.1.as_str()).unwrap_or_default()
+    };
+    let seller = field("seller").parse().unwrap_or(-1);
+    match sales::issuing::issue(&reader.desk, seller, &chosen).await {
         Ok(count) => {
             let said = format!("Выставлено: {}.", words::sales::documents(count));
             Ok(reader.go(&paths::issued_documents(), &said))
         }
         Err(Failure::Invalid(faults)) => {
             let chosen = chosen.iter().map(|one| one.0).collect();
-            show_drafts(&reader, &SalesAsked::default(), Some(ReturnedIssue { chosen, faults })).await
+            let asked = SalesAsked::after(field("after"));
+            show_drafts(&reader, &asked, Some(ReturnedIssue { chosen, faults })).await
         }
         Err(failure) => Err(Trouble::from(failure).about(paths::documents())),
     }
@@ -109,6 +115,13 @@ async fn correct(Path(id): Path<SaleId>, Form { reader, input }: Form<TypedForm>
     match sales::correct(&reader.desk, id, version(&input), input.get("reason")).await {
         Ok(made) => Ok(reader.go(&paths::sale(&made.to_string()), "Черновик исправления готов.")),
         Err(failure) => after(&reader, id, Err(failure), ("correction", None), input).await,
+    }
+}
+
+async fn make_anew(Path(id): Path<SaleId>, Form { reader, input }: Form<Seen>) -> Answer {
+    match sales::make_anew(&reader.desk, id, input.version).await {
+        Ok(made) => Ok(reader.go(&paths::sale(&made.to_string()), "Черновик готов.")),
+        Err(failure) => Err(Trouble::from(failure).about(paths::sale(&id.to_string()))),
     }
 }
 

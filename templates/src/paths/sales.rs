@@ -33,6 +33,8 @@ addresses! {
     SALE_TAKING_UP = "/partner/documents/sales/{sale}/taking-up" => sale_taking_up(sale);
     /// Taking it back by a sale of its own.
     SALE_CORRECTION = "/partner/documents/sales/{sale}/correction" => sale_correction(sale);
+    /// Making a sale instead of one that was taken back.
+    SALE_ANEW = "/partner/documents/sales/{sale}/anew" => sale_anew(sale);
     /// The documents that 1С dropped.
     DROPPED_DOCUMENTS = "/partner/documents/1c" => dropped_documents();
     /// One of them, as a file.

@@ -67,8 +67,9 @@ fn drafts(rows: Vec<DraftRow>) -> SalesPage {
         notices: (shown > 1).then_some(Notice { tone: NoticeTone::Warn, text }).into_iter().collect(),
         drafts: Some(DraftList {
             rows,
-            note: draft_note(shown, Decimal::new(5_436_000, 2)),
+            note: draft_note(shown, shown, 0, Decimal::new(5_436_000, 2)),
             issues: true,
+            hidden: Vec::new(),
             empty: Empty {
                 reason: "К выставлению ничего нет.".to_owned(),
                 advice: "Черновик появится здесь, когда оператор одобрит платное заявление клиента."

@@ -148,6 +148,7 @@ const ROWS: &[Row] = &[
     post("/partner/documents/sales/{sale}/dropping", &[("version", "0")]),
     post("/partner/documents/sales/{sale}/taking-up", SEEN),
     post("/partner/documents/sales/{sale}/correction", &[("version", "0")]),
+    post("/partner/documents/sales/{sale}/anew", &[("version", "0")]),
     get("/partner/documents/{paper}"),
     get("/partner/questions"),
     get("/partner/questions/{question}"),

@@ -140,3 +140,12 @@ async fn several_organisations_are_told_apart() {
     let refused = archives::request(&desk, ArchiveKind::Closing, &TypedArchive::default()).await;
     assert!(matches!(refused, Err(Failure::Invalid(faults)) if faults.len() == 4), "all at once");
 }
+
+#[tokio::test]
+async fn whose_documents_were_chosen_is_never_taken_for_the_only_organisation() {
+    let portal = Portal::open().await;
+    let (_, client) = with_documents(&portal).await;
+    let wish = [&QUARTER[..], &[("organization", "7999999")]].concat();
+    let page = asks(&mut portal.visit(&client).await, INVOICES, &wish).await;
+    assert_eq!((page.status, portal.count("archives").await), (StatusCode::UNPROCESSABLE_ENTITY, 0));
+}

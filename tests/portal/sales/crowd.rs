@@ -11,7 +11,7 @@ use registrar::domain::ids::{ApplicationNumber, OrganizationId, SaleId};
 use registrar::domain::role::{Role, Scope};
 use registrar::domain::sale::{Sale, SaleState};
 use registrar::gateways::passwords::Cost;
-use registrar::operations::sales::issuing;
+use registrar::operations::sales::{issuing, sellers};
 use registrar::operations::{Desk, House};
 use registrar::store::{Db, Engine, Keeper, accounts, audit, keep, numbering, sales};
 use sha2::{Digest as _, Sha256};
@@ -121,7 +121,8 @@ async fn one_of_the_crowd(url: &str) {
         let first = usize::try_from(dice("first", u64::try_from(drafts.len()).unwrap())).unwrap();
         let chosen = drafts.iter().skip(first).take(many).map(|sale| (sale.id, sale.version));
         // Others were faster, or hold the lock: the next round sees what is left.
-        let _ = issuing::issue(&desk, &chosen.collect::<Vec<_>>()).await;
+        let Ok((seller, _)) = sellers::own_seller(&desk).await else { continue };
+        let _ = issuing::issue(&desk, seller.version, &chosen.collect::<Vec<_>>()).await;
     }
 }
 

@@ -87,5 +87,5 @@ async fn desk_now(portal: &Portal, desk: &Desk) -> Desk {
 /// Issues sales in the versions that they have.
 pub(crate) async fn issue_all(desk: &Desk, chosen: &[Sale]) -> Result<usize, Failure> {
     let chosen: Vec<(SaleId, i32)> = chosen.iter().map(|sale| (sale.id, sale.version)).collect();
-    issuing::issue(desk, &chosen).await
+    issuing::issue(desk, sellers::own_seller(desk).await?.0.version, &chosen).await
 }

@@ -39,11 +39,15 @@ pub(super) fn routes(routes: Routes) -> Routes {
 /// The year of a book; this one, unless it is said.
 #[derive(Deserialize)]
 struct BookAsked {
-    year: Option<i32>,
+    #[serde(default)]
+    year: String,
 }
 
 async fn book(reader: Reader, Query(asked): Query<BookAsked>) -> Answer {
-    let year = asked.year.unwrap_or_else(|| moscow_day(reader.desk.now()).year());
+    let year = match asked.year.as_str() {
+        "" => moscow_day(reader.desk.now()).year(),
+        typed => typed.parse().map_err(|_| Trouble::NotFound)?,
+    };
     let rows = register::export(&reader.desk, year).await?;
     let name = format!("kniga-raschetov-{year}.csv");
     Ok(named(&name, "text/csv; charset=utf-8", book_csv(&present::book_lines(&rows))))

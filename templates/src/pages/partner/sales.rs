@@ -51,6 +51,8 @@ pub struct DraftList {
     pub note: String,
     /// Whether the reader may issue them.
     pub issues: bool,
+    /// The hidden fields of the form that issues them.
+    pub hidden: Vec<(String, String)>,
     /// The text of an empty list.
     pub empty: Empty,
     /// The pager.
@@ -141,7 +143,7 @@ impl DraftList {
                 }
                 @if self.rows.is_empty() { (self.empty) } @else {
                     (self.table())
-                    @if self.issues { (bar(csrf)) }
+                    @if self.issues { (bar(csrf, &self.hidden)) }
                     (self.pager)
                 }
             }
@@ -165,7 +167,7 @@ impl DraftList {
 }
 
 /// Without scripts the button does not count; with them it says how many documents are chosen and their sum.
-fn bar(csrf: &str) -> Markup {
+fn bar(csrf: &str, hidden: &[(String, String)]) -> Markup {
     let content = html! {
         label."form-check with-js" {
             input."form-check-input" type="checkbox" data-issue-all="";
@@ -175,7 +177,8 @@ fn bar(csrf: &str) -> Markup {
         p."consequence mb-0" { "Документы получат номера. Номер не отменить, только исправить новым документом." }
     };
     let action = paths::issuing();
-    let form = Form { action: &action, csrf, hidden: &[], guarded: false, content };
+    let hidden: Vec<(&str, &str)> = hidden.iter().map(|one| (one.0.as_str(), one.1.as_str())).collect();
+    let form = Form { action: &action, csrf, hidden: &hidden, guarded: false, content };
     html! { div."bulk-bar" data-any="" { (form.with_id(Some(ISSUE))) } }
 }
 
@@ -219,8 +222,17 @@ impl DraftRow {
     }
 }
 
-/// A note of a list: «12 на 54 360,00 ₽».
+/// How many drafts wait, how many of them this page shows and how many of those have no sum yet, and what the others come to.
 #[must_use]
-pub fn draft_note(count: u64, sum: Decimal) -> String {
-    format!("{} на {}", number(count), money(sum))
+pub fn draft_note(total: u64, shown: u64, without: u64, sum: Decimal) -> String {
+    let head = if shown < total {
+        format!("{}, на этой странице {}", number(total), number(shown))
+    } else {
+        number(total)
+    };
+    match without {
+        0 => format!("{head} на {}", money(sum)),
+        _ if without == shown => format!("{head}, пока без сумм"),
+        _ => format!("{head}, из них {} без суммы, остальные на {}", number(without), money(sum)),
+    }
 }
