@@ -1,4 +1,5 @@
-//! What «Форсайт» sells to its clients: it issues the documents of three of them, who pay; the others' drafts wait.
+//! What «Форсайт» sells to its clients: for half a year it issues the documents of three of them, who pay in full, too much or
+//! in part; one sale is taken back. The others' drafts wait.
 
 use std::sync::Arc;
 
@@ -6,19 +7,23 @@ use chrono::Datelike as _;
 
 use super::SeedError;
 use super::office::SeededOffice;
+use crate::domain::billing::BilledProduct;
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
 use crate::domain::payment::TypedPayment;
 use crate::domain::role::Role;
 use crate::domain::sale::SaleState;
 use crate::domain::seller::{TypedRegime, TypedTerms};
-use crate::operations::sales::{self, issuing, payments, sellers};
+use crate::operations::sales::{self, SaleRow, issuing, payments, sellers};
 use crate::operations::{Desk, Failure, House};
 
 const PARTNER: &str = "forsait";
-/// The clients whose documents are issued, each with the share of its debt that it pays, in percent.
+/// The clients whose documents are issued, each with the share of each sale that it pays, in percent.
 const CLIENTS: [(&str, i32); 3] =
-    [("ООО «Северный ветер»", 100), ("ООО «Байкал-Логистика»", 50), ("ООО «Вектор Плюс»", 0)];
+    [("ООО «Северный ветер»", 100), ("ООО «Байкал-Логистика»", 110), (CORRECTED, 50)];
+/// The client of whom a sale of the multi-user mode is taken back.
+const CORRECTED: &str = "ООО «Вектор Плюс»";
+const REASON: &str = "Многопользовательский режим подключен по ошибке";
 
 /// The partner says by what it sells, before its first sale.
 pub(super) async fn begin(house: &Arc<House>, office: &SeededOffice) -> Result<(), SeedError> {
@@ -46,6 +51,7 @@ pub(super) async fn begin(house: &Arc<House>, office: &SeededOffice) -> Result<(
 /// Its manager issues what the three clients owe, and notes what they paid.
 pub(super) async fn issue(house: &Arc<House>, office: &SeededOffice) -> Result<(), SeedError> {
     let desk = manager(house, office)?;
+    take_back(&desk).await?;
     let board = sales::drafts(&desk, None).await.map_err(refused)?;
     for (client, share) in CLIENTS {
         let theirs = board.rows.iter().filter(|row| row.buyer.requisites.short_name == client);
@@ -63,6 +69,22 @@ pub(super) async fn issue(house: &Arc<House>, office: &SeededOffice) -> Result<(
                 payments::note(&desk, &typed).await.map_err(refused)?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Takes back the first sale of the multi-user mode to [`CORRECTED`], in the month after it was issued.
+async fn take_back(desk: &Desk) -> Result<(), SeedError> {
+    let board = sales::issued(desk, None).await.map_err(refused)?;
+    let multi_user =
+        |row: &SaleRow| row.sale.lines.iter().any(|line| line.product == BilledProduct::MultiUser);
+    let mut theirs: Vec<_> = board.rows.iter().map(|(_, row)| row).collect();
+    theirs.retain(|row| row.buyer.requisites.short_name == CORRECTED);
+    if theirs.iter().any(|row| row.sale.state == SaleState::Corrected) {
+        return Ok(());
+    }
+    if let Some(row) = theirs.into_iter().find(|row| multi_user(row)) {
+        sales::correct(desk, row.sale.id, row.sale.version, REASON).await.map_err(refused)?;
     }
     Ok(())
 }
