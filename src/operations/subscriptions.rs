@@ -84,7 +84,7 @@ pub async fn own(desk: &Desk) -> Result<OwnSubscriptions, Failure> {
 
 /// Begins a subscription. One for the same organisation with another address takes the place of the former; the same wish
 /// is the same subscription.
-pub async fn begin(desk: &Desk, typed: &TypedSubscription) -> Result<(), Failure> {
+pub async fn begin(desk: &Desk, typed: &TypedSubscription) -> Result<ClosingSubscription, Failure> {
     desk.may(Permission::RequestArchive).await?;
     let mut faults = FieldFaults::new();
     let houses = archives::form(desk).await?.organizations;
@@ -97,7 +97,7 @@ pub async fn begin(desk: &Desk, typed: &TypedSubscription) -> Result<(), Failure
 }
 
 /// Places a subscription. Whoever asks for the same at once waits for the organisation here.
-async fn place(desk: &Desk, new: NewSubscription) -> Result<(), Failure> {
+async fn place(desk: &Desk, new: NewSubscription) -> Result<ClosingSubscription, Failure> {
     let tx = desk.begin().await?;
     let served = organizations::with_id_to_change(&tx, desk.scope(), new.organization).await?;
     if served.partner != new.partner || !archives::acts_for(&tx, new.account, new.organization).await? {
@@ -109,7 +109,7 @@ async fn place(desk: &Desk, new: NewSubscription) -> Result<(), Failure> {
     if let Some(former) = former {
         let fresh = former.begun_at > now - SAME_WISH_WITHIN;
         if former.email == new.email && (former.confirmed_at.is_some() || fresh) {
-            return Ok(());
+            return Ok(former);
         }
         if let Some(change) = former.end(SubscriptionEnd::Replaced, now) {
             keep(&tx, &desk.keeper(), change).await?;
@@ -122,8 +122,9 @@ async fn place(desk: &Desk, new: NewSubscription) -> Result<(), Failure> {
     let partner = partners::open(&tx, new.partner).await?;
     let settled = last_due(&desk.house().calendar, partner.day(now));
     let placed = subscriptions::place(&tx, ClosingSubscription::new(new, settled, now)).await?;
-    keep(&tx, &desk.keeper(), placed.begin()).await?;
-    Ok(desk.commit(tx).await?)
+    let begun = keep(&tx, &desk.keeper(), placed.begin()).await?;
+    desk.commit(tx).await?;
+    Ok(begun)
 }
 
 /// Ends one's own subscription; a second time nothing more happens.

@@ -58,7 +58,14 @@ struct SubscriptionFields {
 async fn begin(Form { reader, input }: Form<SubscriptionFields>) -> Answer {
     let typed = TypedSubscription { organization: input.organization, email: input.email };
     match subscriptions::begin(&reader.desk, &typed).await {
-        Ok(()) => Ok(reader.go(&paths::subscriptions(), "Готово: документы будут приходить каждый месяц.")),
+        Ok(begun) => {
+            let said = if begun.awaits_confirmation() {
+                "На адрес отправлена ссылка: откройте ее, и документы будут приходить."
+            } else {
+                "Готово: документы будут приходить каждый месяц."
+            };
+            Ok(reader.go(&paths::subscriptions(), said))
+        }
         Err(Failure::Invalid(faults)) => {
             show(&reader, StatusCode::UNPROCESSABLE_ENTITY, Some(typed), faults).await
         }

@@ -109,6 +109,9 @@ impl Render for SubscriptionsPage {
                 (trail(&[home], HEADING))
                 h1 { @if !self.organization.is_empty() { span.caption { (self.organization) } } (HEADING) }
                 (summary(&self.errors))
+                @if self.nobody.is_none() {
+                    p { "Акты и УПД за прошедший месяц приходят одним архивом на пятый рабочий день следующего месяца. Если документов за месяц не было, письма не будет." }
+                }
                 @for row in &self.rows { (row.card(&self.csrf)) }
                 @match &self.nobody {
                     Some(nobody) => div.card { (nobody) },
@@ -133,7 +136,6 @@ impl SubscriptionsPage {
             div.acts { button."btn btn-primary" { "Присылать каждый месяц" } }
         };
         html! {
-            p { "Акты и УПД за прошедший месяц придут одним архивом на пятый рабочий день следующего месяца. Если документов за месяц не было, письма не будет." }
             @if !self.rows.is_empty() {
                 p.soft { "Чтобы сменить адрес, укажите новый: прежняя отправка для этой организации закончится." }
             }
@@ -149,7 +151,7 @@ impl SubscriptionRow {
         let content = html! { div.acts { button.btn aria-describedby=(label) { "Отключить" } } };
         let action = paths::subscription_end(&self.number);
         html! {
-            article."card mb-3" aria-labelledby=(label) data-row=(self.number) {
+            article."card mb-3 archive" aria-labelledby=(label) data-row=(self.number) {
                 div.card-header {
                     h2.card-title id=(label) { (self.organization) }
                     div."ms-auto card-aside" { (self.state) }
