@@ -2,6 +2,7 @@
 
 mod card;
 mod issued;
+mod payer;
 mod payments;
 mod register;
 mod terms;
@@ -18,7 +19,7 @@ use templates::paths;
 
 pub use card::{ReturnedSale, card};
 pub use issued::issued;
-pub use payments::{PaymentsAsked, ReturnedPayment, payments, typed_payment};
+pub use payments::{PaymentsAsked, PaymentsSeen, ReturnedPayment, payments, typed_payment};
 pub use register::book_lines;
 pub use terms::{ReturnedTerms, TermsForm, seller, typed_price, typed_regime, typed_series, typed_terms};
 

@@ -28,6 +28,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("operations/sales::drafts", "pages; of the dropped ones the first, counted: «Показаны 50 из 130»"),
     ("operations/sales::issued", "pages"),
     ("operations/sales/payments::board", "pages"),
+    ("operations/sales/payments::payer", "«Показаны первые 8, уточните название или ИНН»"),
     ("operations/settlement::page", "pages"),
     // Read in chunks until everything is read.
     ("store/attachments::after", "the next part follows"),

@@ -12,6 +12,7 @@ use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::payment::{Payment, PaymentTurn, TypedPayment};
+use crate::domain::search::Question;
 use crate::operations::changing::as_seen;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
@@ -19,6 +20,8 @@ use crate::store::{StoreError, book, keep, organizations, payments};
 
 /// How many payments a page shows.
 pub const PAGE: usize = 50;
+/// How many clients are shown among whom a payer is looked for.
+const PAYERS: usize = 8;
 
 /// The payments of a partner's clients.
 #[derive(Debug)]
@@ -88,6 +91,44 @@ async fn account(desk: &Desk, organization: Organization, day: NaiveDate) -> Res
     Ok(ClientAccount { balance: balance_on(&postings, day), organization, day, postings })
 }
 
+/// The payer that is chosen, or the clients among whom it is looked for.
+#[derive(Debug, Default)]
+pub struct PayerSearch {
+    /// The chosen one, with what it owes today.
+    pub chosen: Option<(Organization, Money)>,
+    /// The clients that were found, by name, with what each owes today.
+    pub found: Vec<(Organization, Money)>,
+    /// Whether more were found than are shown.
+    pub more: bool,
+}
+
+/// Looks for a payer among the partner's clients by its name or its ИНН, unless it is chosen already.
+pub async fn payer(desk: &Desk, chosen: Option<&Organization>, words: &str) -> Result<PayerSearch, Failure> {
+    desk.may(Permission::ViewSale).await?;
+    own(desk)?;
+    let mut found = match chosen {
+        Some(client) => vec![client.clone()],
+        None if words.trim().is_empty() => Vec::new(),
+        None => {
+            let (asked, limit) = (Question::read(words), u64::try_from(PAYERS + 1).unwrap_or(u64::MAX));
+            organizations::search(desk.db(), desk.scope(), &asked, None, limit).await?
+        }
+    };
+    let more = found.len() > PAYERS;
+    found.truncate(PAYERS);
+    let ids: Vec<OrganizationId> = found.iter().map(|one| one.id).collect();
+    let owed = book::balances(desk.db(), desk.scope(), &ids, moscow_day(desk.now())).await?;
+    let with = |one: Organization| {
+        let sum = owed.get(&one.id).copied().unwrap_or(Money::ZERO);
+        (one, sum)
+    };
+    let mut found: Vec<(Organization, Money)> = found.into_iter().map(with).collect();
+    Ok(match chosen {
+        Some(_) => PayerSearch { chosen: found.pop(), ..PayerSearch::default() },
+        None => PayerSearch { chosen: None, found, more },
+    })
+}
+
 /// What clients owe at the end of a day.
 pub async fn balances(
     desk: &Desk,
@@ -104,7 +145,12 @@ pub async fn note(desk: &Desk, typed: &TypedPayment) -> Result<PaymentId, Failur
     let mut faults = FieldFaults::new();
     let client = organizations::open(desk.db(), desk.scope(), typed.organization.trim()).await;
     if matches!(client, Err(StoreError::NotFound)) {
-        faults.push(("organization", "Среди ваших организаций нет такого кода абонента".to_owned()));
+        let words = if typed.organization.trim().is_empty() {
+            "Выберите плательщика"
+        } else {
+            "Среди ваших организаций нет такого плательщика"
+        };
+        faults.push(("organization", words.to_owned()));
     }
     let read = typed.read(moscow_day(desk.now()), &mut faults);
     let (Ok(client), Some(read)) = (client, read) else { return Err(Failure::Invalid(faults)) };

@@ -9,16 +9,17 @@ use templates::pages::partner::SalesPage;
 use templates::paths;
 
 use super::card::on;
+use super::payer::{choosing, owes};
 use super::{SalesTab, desk_tabs, typed_day};
 use crate::domain::book::Posting;
-use crate::domain::form::read_day;
+use crate::domain::form::{FieldFaults, read_day};
 use crate::domain::ids::PaymentId;
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::payment::{Payment, TypedPayment};
 use crate::operations::Desk;
-use crate::operations::sales::payments::{ClientAccount, PaymentBoard};
+use crate::operations::sales::payments::{ClientAccount, PayerSearch, PaymentBoard};
 use crate::policy::Permission;
 use crate::present::operator::{Returned, TypedForm, errors};
 
@@ -28,11 +29,19 @@ use crate::present::operator::{Returned, TypedForm, errors};
 pub struct PaymentsAsked {
     /// The client, by its code; empty means all.
     pub client: String,
+    /// What a payer is looked for by.
+    pub find: String,
     day: String,
     after: String,
 }
 
 impl PaymentsAsked {
+    /// The page of a client, by its code.
+    #[must_use]
+    pub fn of_client(code: &str) -> Self {
+        Self { client: code.to_owned(), ..Self::default() }
+    }
+
     /// The day; what makes no sense is today.
     #[must_use]
     pub fn day(&self) -> Option<NaiveDate> {
@@ -46,7 +55,9 @@ impl PaymentsAsked {
         Some((read_day(day)?, PaymentId(id.parse().ok()?)))
     }
 
-    fn address(&self, after: &str) -> String {
+    /// The page of the same client and day, from this payment on.
+    #[must_use]
+    pub fn address(&self, after: &str) -> String {
         let day = self.day().map(typed_day).unwrap_or_default();
         let query = [("client", self.client.trim()), ("day", &day), ("after", after)];
         paths::with_query(&paths::client_payments(), &query)
@@ -74,15 +85,23 @@ pub fn typed_payment(typed: &TypedForm) -> TypedPayment {
     }
 }
 
+/// What the page shows.
+#[derive(Clone, Copy, Debug)]
+pub struct PaymentsSeen<'a> {
+    /// The payments.
+    pub board: &'a PaymentBoard,
+    /// The payer that is chosen or looked for.
+    pub payer: &'a PayerSearch,
+    /// What was asked for.
+    pub asked: &'a PaymentsAsked,
+    /// The form that came back.
+    pub returned: Option<&'a ReturnedPayment>,
+}
+
 /// The page.
 #[must_use]
-pub fn payments(
-    desk: &Desk,
-    board: &PaymentBoard,
-    asked: &PaymentsAsked,
-    returned: Option<&ReturnedPayment>,
-    csrf: String,
-) -> SalesPage {
+pub fn payments(desk: &Desk, seen: &PaymentsSeen<'_>, csrf: String) -> SalesPage {
+    let PaymentsSeen { board, payer, asked, returned } = *seen;
     let may = desk.allows(Permission::IssueSale);
     let row = |one: &(Payment, Organization)| row(one, may, returned);
     let listing = Listing {
@@ -100,9 +119,10 @@ pub fn payments(
         parts.push(statement(account));
     }
     parts.push(Part::new("payments", "Оплаты", PartBody::Listing(listing)));
-    let mut side = Vec::new();
-    if may {
-        side.push(noting(desk, asked, returned));
+    let noted = returned.filter(|one| one.payment.is_none()).map(|one| &one.returned);
+    let mut side = vec![choosing(payer, asked, noted)];
+    if may && (payer.chosen.is_some() || noted.is_some()) {
+        side.push(noting(desk, asked, noted));
     }
     side.push(asking(desk, asked));
     SalesPage {
@@ -158,32 +178,36 @@ fn taking_back(payment: &Payment, returned: Option<&ReturnedPayment>) -> RowMenu
     RowMenu { label: "Отменить".to_owned(), form, open: here.is_some() }
 }
 
-fn noting(desk: &Desk, asked: &PaymentsAsked, returned: Option<&ReturnedPayment>) -> Part {
-    let here = returned.filter(|one| one.payment.is_none()).map(|one| &one.returned);
+fn noting(desk: &Desk, asked: &PaymentsAsked, here: Option<&Returned>) -> Part {
     let today = typed_day(moscow_day(desk.now()));
-    let blank = TypedForm::filled(&[("organization", asked.client.trim()), ("day", &today)]);
+    let blank = TypedForm::filled(&[("day", &today)]);
     let typed = here.map_or(&blank, |returned| &returned.typed);
     let form = Questions {
         id: "payment".to_owned(),
         action: paths::client_payments(),
         list: vec![
-            typed.line("organization", "Код абонента", "Он стоит в карточке организации."),
             typed.day("day", "День", ""),
             typed.line("number", "Номер поручения", ""),
             typed.line("amount", "Сумма, ₽", ""),
         ],
+        hidden: vec![("organization".to_owned(), asked.client.trim().to_owned())],
         button: "Отметить оплату".to_owned(),
-        errors: here.map(|returned| errors(&returned.faults)).unwrap_or_default(),
+        errors: here.map(|returned| errors(&of_form(&returned.faults))).unwrap_or_default(),
         ..Questions::default()
     };
     Part::new("note", "Отметить оплату", PartBody::Questions(form))
+}
+
+/// The faults of the form; that of the payer stands where it is chosen.
+fn of_form(faults: &FieldFaults) -> FieldFaults {
+    faults.iter().filter(|(field, _)| *field != "organization").cloned().collect()
 }
 
 /// Asks whose account to show, and as of which day: links to today and to the ends of the last months need no form.
 fn asking(desk: &Desk, asked: &PaymentsAsked) -> Part {
     let today = moscow_day(desk.now());
     if asked.client.trim().is_empty() {
-        let advice = "Откройте клиента в списке оплат, чтобы увидеть его долг на день.";
+        let advice = "Найдите плательщика или откройте клиента в списке оплат.";
         return Part::new(
             "as-of",
             "Долг клиента",
@@ -235,12 +259,7 @@ fn statement(account: &ClientAccount) -> Part {
         rows: account.postings.iter().map(row).collect(),
         empty: Empty { reason: "Движений нет.".to_owned(), advice: String::new(), link: None },
     };
-    let words = match account.balance {
-        sum if sum > Money::ZERO => format!("должен {}", money(sum.roubles())),
-        sum if sum < Money::ZERO => format!("аванс {}", money((-sum).roubles())),
-        _ => "долга нет".to_owned(),
-    };
-    let title = format!("{}: {words}", account.organization.requisites.short_name);
+    let title = format!("{}: {}", account.organization.requisites.short_name, owes(account.balance));
     Part { note: on(account.day), ..Part::new("account", &title, PartBody::Listing(listing)) }
 }
 

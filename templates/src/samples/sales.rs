@@ -8,7 +8,7 @@ use crate::components::{
     Pager, Question, Questions, RowMenu, Tab, Tone,
 };
 use crate::pages::operator::{Part, PartBody};
-use crate::pages::partner::{DraftList, DraftRow, SalesPage, draft_note};
+use crate::pages::partner::{DraftList, DraftRow, PayerChoice, PayerRow, SalesPage, draft_note};
 use crate::paths;
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -33,6 +33,11 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("sales-issued", &issued(2, "ООО «Ромашка»"), &partner),
         sample("sales-issued-empty", &issued(0, ""), &partner),
         sample("sales-issued-worst", &issued(50, &long_name()), &partner),
+        sample("payments-empty", &payments(PayerChoice::default()), &partner),
+        sample("payments", &payments(chosen("ООО «Ромашка»")), &partner),
+        sample("payments-found", &payments(found(3, "ООО «Ромашка»")), &partner),
+        sample("payments-worst", &payments(found(8, &long_name())), &partner),
+        sample("payments-wrong", &payments(nobody()), &partner),
         sample("sale", &sale("ООО «Ромашка»"), &partner),
         sample("sale-worst", &sale(&long_name()), &partner),
     ]
@@ -143,6 +148,76 @@ fn issued(count: usize, client: &str) -> SalesPage {
             "Нумерация",
             PartBody::Listing(listing("Нумерация", &["Вид", "Номера", "Всего", "Пропуски"], vec![series])),
         )],
+        csrf: CSRF.to_owned(),
+        ..SalesPage::default()
+    }
+}
+
+fn payer(name: &str) -> PayerRow {
+    PayerRow {
+        name: name.to_owned(),
+        inn: "9900815901".to_owned(),
+        kpp: Some("990001001".to_owned()),
+        owes: "должен 8 000,00 ₽".to_owned(),
+        href: paths::client_payments(),
+    }
+}
+
+fn chosen(name: &str) -> PayerChoice {
+    PayerChoice { chosen: Some(payer(name)), ..PayerChoice::default() }
+}
+
+fn found(count: usize, name: &str) -> PayerChoice {
+    PayerChoice {
+        find: "ром".to_owned(),
+        rows: vec![payer(name); count],
+        said: if count < 8 {
+            String::new()
+        } else {
+            "Показаны первые 8, уточните название или ИНН.".to_owned()
+        },
+        ..PayerChoice::default()
+    }
+}
+
+fn nobody() -> PayerChoice {
+    PayerChoice {
+        find: "роза".to_owned(),
+        said: "Среди ваших клиентов такого нет.".to_owned(),
+        error: "Выберите плательщика".to_owned(),
+        ..PayerChoice::default()
+    }
+}
+
+fn payments(choice: PayerChoice) -> SalesPage {
+    let row = ListingRow {
+        cells: vec![
+            Cell::noted("ООО «Ромашка»", "код 7000001").leading(paths::client_payments()),
+            Cell::noted("№ 94", "24.11.2026"),
+            Cell::badge(Badge { label: "Отмечена".to_owned(), tone: Tone::Good }),
+            Cell::number("8 000,00 ₽"),
+        ],
+        act: None,
+    };
+    let listing = Listing {
+        caption: "Оплаты".to_owned(),
+        headings: ["Клиент", "Поручение", "Состояние", "Сумма"].map(str::to_owned).to_vec(),
+        rows: vec![row],
+        ..Listing::default()
+    };
+    let fields = [("number", "Номер поручения"), ("amount", "Сумма, ₽")];
+    let noting = asked("payment", &fields, "Отметить оплату");
+    let noting = Questions { action: paths::client_payments(), errors: Vec::new(), ..noting };
+    let noting =
+        choice.chosen.is_some().then(|| Part::new("note", "Отметить оплату", PartBody::Questions(noting)));
+    let choice = PayerChoice { action: paths::client_payments(), ..choice };
+    SalesPage {
+        heading: "Документы".to_owned(),
+        tabs: tabs("Оплаты"),
+        parts: vec![Part::new("payments", "Оплаты", PartBody::Listing(listing))],
+        side: std::iter::once(Part::new("payer", "Плательщик", PartBody::Payer(choice)))
+            .chain(noting)
+            .collect(),
         csrf: CSRF.to_owned(),
         ..SalesPage::default()
     }

@@ -100,6 +100,40 @@ async fn a_sale_is_repriced_dropped_and_corrected_on_its_page() {
 }
 
 #[tokio::test]
+async fn the_payer_is_found_among_the_partners_clients_with_what_it_owes() {
+    let portal = Portal::open().await;
+    let desk = portal.selling().await;
+    let sale = portal.issued_sale(&desk).await;
+    let buyer = registrar::operations::sales::open(&desk, sale.id).await.unwrap().row.buyer;
+    let (name, inn) = (buyer.requisites.short_name.as_str(), buyer.requisites.inn.as_str());
+    portal.clock.turn_to(at("2026-11-25T09:00:00Z"));
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let payments = "/partner/documents/payments";
+    let page = manager.open(payments).await;
+    assert!(page.says("Плательщик") && page.texts("#note").is_empty(), "first somebody is chosen");
+    let here = format!("{payments}?client={}", buyer.subscriber_code);
+    for words in [inn, "%D1%80%D0%BE%D0%BC%D0%B0%D1%88%D0%BA%D0%B0"] {
+        let page = manager.open(&format!("{payments}?find={}", words)).await;
+        assert_eq!(page.values(".payers a", "href"), [here.as_str()], "{words}");
+        assert!(page.says(name) && page.says("должен 6 940,00"), "{}", page.text());
+    }
+    let page = manager.open(&format!("{payments}?find=zzzz")).await;
+    assert!(page.says("Среди ваших клиентов такого нет."), "{}", page.text());
+    let page = manager.open(&here).await;
+    assert!(page.says("На сегодня: должен 6 940,00") && page.says("Выбрать другого"), "{}", page.text());
+    let done = manager.press(&page, payments, &[("day", "2026-11-24"), ("number", "94"), ("amount", "7000")]);
+    let done = done.await;
+    assert!(done.says("Оплата отмечена.") && done.says("На сегодня: аванс 60,00"), "{}", done.text());
+    let nobody = manager.send(payments, &[("day", "2026-11-24"), ("number", "95"), ("amount", "1,5")]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nobody.says("Выберите плательщика"), "{}", nobody.text());
+    assert_eq!(nobody.values("[name=number]", "value"), ["95"], "what was typed stays");
+    let stranger = portal.manager_of("sevproekt").await;
+    let page = portal.visit(&stranger).await.open(&format!("{payments}?find={inn}")).await;
+    assert!(page.says("Среди ваших клиентов такого нет."), "another partner's client");
+}
+
+#[tokio::test]
 async fn payments_are_noted_and_the_debt_of_a_day_is_shown() {
     let portal = Portal::open().await;
     let desk = portal.selling().await;

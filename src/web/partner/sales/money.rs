@@ -13,8 +13,8 @@ use crate::present::exports::book_csv;
 use crate::present::frame::Place;
 use crate::present::operator::{Returned, TypedForm};
 use crate::present::sales::{
-    self as present, PaymentsAsked, ReturnedPayment, ReturnedTerms, TermsForm, typed_payment, typed_price,
-    typed_regime, typed_series, typed_terms,
+    self as present, PaymentsAsked, PaymentsSeen, ReturnedPayment, ReturnedTerms, TermsForm, typed_payment,
+    typed_price, typed_regime, typed_series, typed_terms,
 };
 use crate::web::address::{Path, Query};
 use crate::web::file::named;
@@ -60,33 +60,36 @@ async fn list(reader: Reader, Query(asked): Query<PaymentsAsked>) -> Answer {
 async fn show(reader: &Reader, asked: &PaymentsAsked, returned: Option<ReturnedPayment>) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let board = payments::board(&reader.desk, &asked.client, asked.day(), asked.below()).await?;
-    let page = present::payments(&reader.desk, &board, asked, returned.as_ref(), reader.csrf());
+    let chosen = board.account.as_ref().map(|account| &account.organization);
+    let payer = payments::payer(&reader.desk, chosen, &asked.find).await?;
+    let seen = PaymentsSeen { board: &board, payer: &payer, asked, returned: returned.as_ref() };
+    let page = present::payments(&reader.desk, &seen, reader.csrf());
     reader.page_with(status, &page, Place::Documents).await
 }
 
 async fn note(Form { reader, input }: Form<TypedForm>) -> Answer {
-    let done = payments::note(&reader.desk, &typed_payment(&input)).await;
-    after(&reader, done.map(|_| "Оплата отмечена."), None, input).await
+    let asked = PaymentsAsked::of_client(input.get("organization"));
+    match payments::note(&reader.desk, &typed_payment(&input)).await {
+        Ok(_) => Ok(reader.go(&asked.address(""), "Оплата отмечена.")),
+        Err(Failure::Invalid(faults)) => {
+            // Who is no client of ours cannot be chosen.
+            let strange = faults.iter().any(|(field, _)| *field == "organization");
+            let asked = if strange { PaymentsAsked::default() } else { asked };
+            let returned = ReturnedPayment { payment: None, returned: Returned { typed: input, faults } };
+            show(&reader, &asked, Some(returned)).await
+        }
+        Err(failure) => Err(Trouble::from(failure).about(paths::client_payments())),
+    }
 }
 
 async fn take_back(Path(id): Path<PaymentId>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let seen = input.get("version").parse().unwrap_or(-1);
     let done = payments::take_back(&reader.desk, id, seen, input.get("reason")).await;
-    after(&reader, done.map(|()| "Оплата отменена."), Some(id), input).await
-}
-
-/// Back to the payments, or the form again with what was typed.
-async fn after(
-    reader: &Reader,
-    done: Result<&str, Failure>,
-    payment: Option<PaymentId>,
-    typed: TypedForm,
-) -> Answer {
     match done {
-        Ok(said) => Ok(reader.go(&paths::client_payments(), said)),
+        Ok(()) => Ok(reader.go(&paths::client_payments(), "Оплата отменена.")),
         Err(Failure::Invalid(faults)) => {
-            let returned = ReturnedPayment { payment, returned: Returned { typed, faults } };
-            show(reader, &PaymentsAsked::default(), Some(returned)).await
+            let returned = ReturnedPayment { payment: Some(id), returned: Returned { typed: input, faults } };
+            show(&reader, &PaymentsAsked::default(), Some(returned)).await
         }
         Err(failure) => Err(Trouble::from(failure).about(paths::client_payments())),
     }

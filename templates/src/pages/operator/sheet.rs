@@ -7,6 +7,7 @@ use crate::components::{
     Badge, Body, Card, Fact, Link, Listing, Notice, PageSearch, Questions, Search, TimelineEntry, facts,
     icon, timeline, trail,
 };
+use crate::pages::partner::PayerChoice;
 
 /// A sheet of the operator's desk.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +62,8 @@ pub enum PartBody {
     Questions(Questions),
     /// A history, the newest first.
     History(Vec<TimelineEntry>),
+    /// The choice of a payer.
+    Payer(PayerChoice),
 }
 
 impl Part {
@@ -77,6 +80,7 @@ impl Part {
             PartBody::Listing(listing) => Body::Flush(listing.table(csrf)),
             PartBody::Questions(questions) => Body::Padded(questions.form(csrf)),
             PartBody::History(entries) => Body::Padded(timeline(entries)),
+            PartBody::Payer(choice) => Body::Padded(html! { (choice) }),
         };
         let aside = (!self.note.is_empty()).then(|| html! { (self.note) });
         html! { (Card { id: &self.id, title: &self.title, aside, body }) }

@@ -30,6 +30,7 @@ pub(super) fn sales(desk: &Desk) -> Vec<Probe<'_>> {
             sellers::begin_series(desk, 0, &TypedSeries::default()).await
         },
         ViewSale "sales::board" => payments::board(desk, "", None, None),
+        ViewSale "sales::payer" => payments::payer(desk, None, ""),
         ViewSale "sales::balances" => payments::balances(desk, &[], chrono::NaiveDate::MAX),
         IssueSale "sales::note" => async { payments::note(desk, &TypedPayment::default()).await },
         IssueSale "sales::take_back" => payments::take_back(desk, payment, 1, "x"),
