@@ -214,8 +214,8 @@ pub fn told_to_stop() -> Result<watch::Receiver<bool>, Stop> {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
-        tracing::info!("stopping: what has begun is finished first");
         let _ = tell.send(true);
+        tracing::info!("stopping: what has begun is finished first");
     });
     Ok(told)
 }

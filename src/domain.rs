@@ -52,6 +52,7 @@ pub mod product;
 pub mod question;
 pub mod queue;
 pub mod reason;
+pub mod reckoning;
 pub mod registration;
 pub mod remark;
 pub mod reminder;

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod accounts;
 mod acknowledging;
+pub mod acts;
 pub mod administrators;
 mod admission;
 pub mod archives;

@@ -1,5 +1,6 @@
 //! Turns results of operations into views for people and for other programs.
 
+pub mod acts;
 pub mod administrators;
 pub mod api;
 pub mod application;

@@ -1,6 +1,7 @@
 //! The seed: plays `seed-data/` into an empty database through the operations, on a clock that it sets by hand. The
 //! demo's past therefore obeys every rule and is in the audit.
 
+mod acts;
 mod applications;
 mod cells;
 mod document;
@@ -110,6 +111,7 @@ pub async fn play(
     office::join_clients(house, &files).await?;
     products::publish(house, &files, performance.office(), secret).await?;
     questions::ask(house, performance.office()).await?;
+    acts::order(house).await?;
     performance.reach(today).await?;
     let months = schedule::closed_months(&files, today).into_iter().chain([Month::of(today)]).collect();
     report::of(house, performance.numbers(), months).await

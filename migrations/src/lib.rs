@@ -44,6 +44,7 @@ mod m0038_archives;
 mod m0039_disowned;
 mod m0040_sales;
 mod m0041_printed;
+mod m0042_acts;
 mod m0044_subscriptions;
 
 /// All steps, in order.
@@ -94,6 +95,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0039_disowned::Migration),
             Box::new(m0040_sales::Migration),
             Box::new(m0041_printed::Migration),
+            Box::new(m0042_acts::Migration),
             Box::new(m0044_subscriptions::Migration),
         ]
     }

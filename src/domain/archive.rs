@@ -2,6 +2,7 @@
 //!
 //! The texts that the client reads are those of the former cabinet.
 
+mod acts;
 mod happened;
 mod link;
 mod period;
@@ -13,6 +14,7 @@ mod tests;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
+pub use acts::{ActOrder, ActTurn, BalanceFavour, read_balance};
 pub use happened::{ArchiveEvent, ArchiveEventName};
 pub use link::{ArchiveLink, LinkPurpose};
 pub use period::{DocumentPeriod, PeriodSpan};
@@ -21,6 +23,7 @@ pub use verbs::ArchiveStep;
 
 use super::document::DocumentKind;
 use super::ids::{ArchiveId, OrganizationId, PartnerId, PersonId, SubscriptionId};
+use super::money::Money;
 
 /// How large an archive is at most that goes as an attachment, in bytes; a larger one goes by a link.
 pub const LARGEST_ATTACHED: u64 = 10 * 1024 * 1024;
@@ -48,16 +51,28 @@ codes! {
         Invoices = "invoices",
         /// «Архив закрывающих документов»: acts and УПД.
         Closing = "closing",
+        /// «Акт сверки», which a person of the partner checks.
+        Reconciliation = "reconciliation",
     }
 }
 
 impl ArchiveKind {
+    /// Whether a person of the partner must look at it first.
+    #[must_use]
+    pub const fn is_checked(self) -> bool {
+        match self {
+            Self::Invoices | Self::Closing => false,
+            Self::Reconciliation => true,
+        }
+    }
+
     /// The kinds of documents in it.
     #[must_use]
     pub const fn documents(self) -> &'static [DocumentKind] {
         match self {
             Self::Invoices => &[DocumentKind::Invoice],
             Self::Closing => &[DocumentKind::Act, DocumentKind::Upd],
+            Self::Reconciliation => &[DocumentKind::Reconciliation],
         }
     }
 }
@@ -67,6 +82,10 @@ codes! {
     pub enum ArchiveStageCode {
         /// It waits for the confirmation of its address.
         Confirming = "confirming",
+        /// A person of the partner must check the act.
+        Checking = "checking",
+        /// A person of the partner refused to draw the act.
+        Declined = "declined",
         /// It is gathered, or its letter is on the way.
         Processing = "processing",
         /// The store of files does not answer.
@@ -89,6 +108,13 @@ codes! {
 pub enum ArchiveStage {
     /// It waits until somebody opens the link that was sent to its address.
     Confirming,
+    /// «Принято, формируется»: a person of the partner must check the act.
+    Checking,
+    /// A person of the partner refused to draw the act.
+    Declined {
+        /// Why, in words for the client.
+        words: String,
+    },
     /// «Обработка»: it is gathered, or its letter is on the way.
     Processing,
     /// «Сервис 1С временно недоступен»: the store of files does not answer; it goes on by itself.
@@ -122,6 +148,8 @@ impl ArchiveStage {
     pub const fn code(&self) -> ArchiveStageCode {
         match self {
             Self::Confirming => ArchiveStageCode::Confirming,
+            Self::Checking => ArchiveStageCode::Checking,
+            Self::Declined { .. } => ArchiveStageCode::Declined,
             Self::Processing => ArchiveStageCode::Processing,
             Self::AwaitingStore => ArchiveStageCode::AwaitingStore,
             Self::Sent => ArchiveStageCode::Sent,
@@ -146,13 +174,15 @@ pub struct GatheredArchive {
     pub documents: u32,
     /// Until when it is kept.
     pub until: DateTime<Utc>,
+    /// Whether it is the PDF of a reconciliation act alone, not a ZIP.
+    pub is_act: bool,
 }
 
 impl GatheredArchive {
     /// The name of its file.
     #[must_use]
     pub fn name(&self) -> String {
-        format!("{}.zip", self.guid)
+        format!("{}.{}", self.guid, if self.is_act { "pdf" } else { "zip" })
     }
 
     /// Whether it is too large for a letter.
@@ -185,6 +215,8 @@ pub struct ArchiveRequest {
     pub confirmed_at: Option<DateTime<Utc>>,
     /// The stage.
     pub stage: ArchiveStage,
+    /// What belongs to a reconciliation act.
+    pub act: ActOrder,
     /// What was gathered.
     pub gathered: Option<GatheredArchive>,
     /// Which of its letters is on the way: another address is another letter.
@@ -212,6 +244,8 @@ pub struct NewArchive {
     pub wish: ArchiveWish,
     /// Whether the address is known already.
     pub known: bool,
+    /// What the client owes by its own books, where it says so.
+    pub theirs: Option<Money>,
 }
 
 /// Why a verb of an archive is refused.
@@ -220,6 +254,9 @@ pub enum ArchiveRefusal {
     /// It can go to another address only when its letter did not arrive.
     #[error("its letter is not lost")]
     NotLost,
+    /// No person has to check it, or one did already.
+    #[error("it does not wait for a check")]
+    NotToCheck,
     /// It is kept no more, or was never gathered.
     #[error("not kept")]
     NotKept,

@@ -1,6 +1,7 @@
 //! Working time: the production calendar, and deadlines in working hours of a partner's zone.
 
 mod hours;
+mod promised;
 mod reading;
 #[cfg(test)]
 mod tests;

@@ -4,8 +4,8 @@ mod name;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-pub use name::DocumentName;
 pub(in crate::domain) use name::is_of_number;
+pub use name::{DocumentName, read_document_number};
 
 use super::change::{Change, Subject};
 use super::ids::{DocumentId, OrganizationId, PartnerId};
@@ -34,15 +34,6 @@ impl DocumentKind {
         match self {
             Self::Act | Self::Upd => true,
             Self::Invoice | Self::Reconciliation => false,
-        }
-    }
-
-    /// Whether it has a series of numbers of the partner's own.
-    #[must_use]
-    pub const fn is_numbered(self) -> bool {
-        match self {
-            Self::Invoice | Self::Act | Self::Upd => true,
-            Self::Reconciliation => false,
         }
     }
 }

@@ -188,6 +188,16 @@ pub enum Errand {
         /// Which of its documents.
         paper: DocumentKind,
     },
+    /// Print the reconciliation act that answers a client's request, and file it for the client.
+    PrintAct {
+        /// The request.
+        archive: ArchiveId,
+    },
+    /// Tell a client that no reconciliation act is drawn, and why.
+    ActDeclinedLetter {
+        /// The request.
+        archive: ArchiveId,
+    },
     /// Send a code by SMS, while it is good; its digits are made when the message is written.
     PhoneCode {
         /// The code.
@@ -246,43 +256,12 @@ impl Errand {
             | Self::ArchiveConfirmation { .. }
             | Self::SubscriptionLetter { .. }
             | Self::PrintDocument { .. }
+            | Self::PrintAct { .. }
+            | Self::ActDeclinedLetter { .. }
             | Self::PhoneCode { .. }
             | Self::CodeGuesses { .. }
             | Self::SmsCeiling { .. }
             | Self::JournalHead { .. } => None,
-        }
-    }
-
-    /// The lane, by the service that it needs.
-    #[must_use]
-    pub fn lane(&self) -> Lane {
-        match self {
-            Self::Submit { .. }
-            | Self::Register { .. }
-            | Self::Expire { .. }
-            | Self::Wake { .. }
-            | Self::Reminders { .. } => Lane::House,
-            Self::Issue { .. } => Lane::Authority,
-            Self::Letter { .. }
-            | Self::PasswordLetter { .. }
-            | Self::ConfirmationLetter { .. }
-            | Self::PasswordNotice { .. }
-            | Self::LoginRenamed { .. }
-            | Self::OfferLetter { .. }
-            | Self::ExpiryLetter { .. }
-            | Self::ClientInvitation { .. }
-            | Self::AdministratorInvited { .. }
-            | Self::PinGuesses { .. }
-            | Self::PasswordGuesses { .. }
-            | Self::QuestionLetter { .. }
-            | Self::ArchiveLetter { .. }
-            | Self::ArchiveConfirmation { .. }
-            | Self::SubscriptionLetter { .. }
-            | Self::SmsCeiling { .. }
-            | Self::JournalHead { .. } => Lane::Post,
-            Self::ArchiveBuild { .. } => Lane::Files,
-            Self::PhoneCode { .. } | Self::CodeGuesses { .. } => Lane::Sms,
-            Self::PrintDocument { .. } => Lane::Press,
         }
     }
 }

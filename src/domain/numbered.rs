@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use sha2::{Digest as _, Sha256};
 
 use super::document::DocumentKind;
-use super::ids::{NumberedId, OrganizationId, PartnerId, SaleId};
+use super::ids::{ArchiveId, NumberedId, OrganizationId, PartnerId, SaleId};
 use super::money::Money;
 
 /// The series of a partner's documents of one kind in one year of their dates.
@@ -35,6 +35,15 @@ pub struct SeriesReport {
     pub missing: Vec<i64>,
 }
 
+/// What a numbered document was issued for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IssuedFor {
+    /// A sale.
+    Sale(SaleId),
+    /// A client's request for a reconciliation act.
+    Request(ArchiveId),
+}
+
 /// A document with its number. It never changes; a document that was taken back keeps its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberedDocument {
@@ -44,8 +53,8 @@ pub struct NumberedDocument {
     pub partner: PartnerId,
     /// The client.
     pub organization: OrganizationId,
-    /// The sale.
-    pub sale: SaleId,
+    /// What it was issued for.
+    pub of: IssuedFor,
     /// Its kind.
     pub kind: DocumentKind,
     /// Its place in its series.
@@ -54,7 +63,7 @@ pub struct NumberedDocument {
     pub number: String,
     /// Its day, in Moscow.
     pub day: NaiveDate,
-    /// «Всего».
+    /// «Всего»; of a reconciliation act what the client owes at the end of its period.
     pub total: Money,
     /// Everything that the printed document shows, as JSON.
     pub sheet: String,
@@ -98,6 +107,15 @@ impl NumberedDocument {
     #[must_use]
     pub fn year(&self) -> i32 {
         self.day.year()
+    }
+
+    /// The sale that it was issued for.
+    #[must_use]
+    pub const fn sale(&self) -> Option<SaleId> {
+        match self.of {
+            IssuedFor::Sale(sale) => Some(sale),
+            IssuedFor::Request(_) => None,
+        }
     }
 
     /// Whether the frozen data are those that were frozen.

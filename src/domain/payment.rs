@@ -11,7 +11,7 @@ use super::money::Money;
 /// The longest number of a payment order, in characters.
 const LONGEST_ORDER: usize = 20;
 /// The largest payment, in kopecks: a thousand million roubles.
-const LARGEST: i64 = 100_000_000_000;
+pub const LARGEST_SUM: i64 = 100_000_000_000;
 
 /// A payment of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,7 +129,7 @@ fn earliest(today: NaiveDate) -> NaiveDate {
 /// A sum above zero, as people write it.
 #[must_use]
 pub fn read_sum(typed: &str) -> Option<Money> {
-    Money::read(typed).filter(|sum| *sum > Money::ZERO && sum.kopecks() <= LARGEST)
+    Money::read(typed).filter(|sum| *sum > Money::ZERO && sum.kopecks() <= LARGEST_SUM)
 }
 
 impl Payment {

@@ -188,6 +188,12 @@ impl Seller {
         self.terms.as_ref().is_some_and(|terms| terms.source == DocumentSource::OneC)
     }
 
+    /// Whether its reconciliation acts are drawn from its book here; otherwise they come from 1С.
+    #[must_use]
+    pub fn draws_acts(&self) -> bool {
+        self.terms.is_some() && !self.issues_in_1c()
+    }
+
     /// Keeps what it prints and how it issues.
     pub fn keep_terms(self, now: SellerTerms) -> Change<SellerTurn> {
         let event =

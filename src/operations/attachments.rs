@@ -228,7 +228,7 @@ fn folder(application: &Application, files: Vec<Attachment>) -> AttachmentFolder
 }
 
 /// What is told when the store of files fails; the details are for the log.
-fn away(fault: &FilesFault) -> Failure {
+pub(super) fn away(fault: &FilesFault) -> Failure {
     tracing::error!(%fault, "the store of files");
     AttachmentRefusal::StoreIsAway.into()
 }

@@ -2,6 +2,7 @@
 
 use super::{Clash, Desk, Failure};
 use crate::domain::application::Application;
+use crate::domain::archive::ArchiveRequest;
 use crate::domain::change::Change;
 use crate::domain::colleague::Colleague;
 use crate::domain::ids::{ApplicationNumber, PartnerId};
@@ -47,6 +48,12 @@ impl Versioned for Colleague {
 }
 
 impl Versioned for ItsLogin {
+    fn version(&self) -> i32 {
+        self.version
+    }
+}
+
+impl Versioned for ArchiveRequest {
     fn version(&self) -> i32 {
         self.version
     }

@@ -23,6 +23,8 @@ pub struct DeskCounts {
     pub in_work: u64,
     /// How many questions wait for an answer: beside «Вопросы».
     pub questions: u64,
+    /// How many reconciliation acts wait for a check: beside «Документы».
+    pub acts: u64,
 }
 
 /// One page of the queue.
@@ -71,13 +73,13 @@ pub async fn page(
         Some(partner) => accounts::colleagues(desk.db(), partner).await?,
         None => Vec::new(),
     };
-    let (counts, questions) = counts(desk, filter).await?;
+    let (counts, waiting) = counts(desk, filter).await?;
     let moving = counts.iter().find(|(tab, _)| *tab == Tab::InWork).and_then(|(_, count)| *count);
     Ok(QueuePage {
         tab,
         beside: moving
             .filter(|_| *filter == QueueFilter::default())
-            .map(|in_work| DeskCounts { in_work, questions }),
+            .map(|in_work| DeskCounts { in_work, ..waiting }),
         counts,
         rows,
         next,
@@ -107,18 +109,19 @@ pub async fn beside(desk: &Desk) -> Result<DeskCounts, Failure> {
     let filter = QueueFilter::default();
     let asked = asked(desk, Tab::InWork, &filter);
     let counted = queue::counts(desk.db(), desk.scope(), &asked, &[Tab::InWork]).await?;
-    Ok(DeskCounts { in_work: counted.tabs.iter().sum(), questions: counted.questions })
+    Ok(DeskCounts { in_work: counted.tabs.iter().sum(), questions: counted.questions, acts: counted.acts })
 }
 
-/// The tabs with their counts, and how many questions wait.
-async fn counts(desk: &Desk, filter: &QueueFilter) -> Result<(Vec<(Tab, Option<u64>)>, u64), Failure> {
+/// The tabs with their counts, and what waits beside them.
+async fn counts(desk: &Desk, filter: &QueueFilter) -> Result<(Vec<(Tab, Option<u64>)>, DeskCounts), Failure> {
     let moving: Vec<Tab> = Tab::ALL.iter().copied().filter(|tab| tab.moves()).collect();
     let counted = queue::counts(desk.db(), desk.scope(), &asked(desk, Tab::InWork, filter), &moving).await?;
+    let waiting = DeskCounts { in_work: 0, questions: counted.questions, acts: counted.acts };
     let stuck = queue::count(desk.db(), desk.scope(), &asked(desk, Tab::Attention, filter)).await?;
     let known: Vec<(Tab, u64)> =
         moving.into_iter().zip(counted.tabs).chain([(Tab::Attention, stuck)]).collect();
     let count = |tab: Tab| known.iter().find(|(one, _)| *one == tab).map(|(_, count)| *count);
-    Ok((Tab::ALL.iter().map(|tab| (*tab, count(*tab))).collect(), counted.questions))
+    Ok((Tab::ALL.iter().map(|tab| (*tab, count(*tab))).collect(), waiting))
 }
 
 fn asked<'a>(desk: &Desk, tab: Tab, filter: &'a QueueFilter) -> queue::QueueQuery<'a> {

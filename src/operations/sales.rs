@@ -1,7 +1,7 @@
 //! What a partner sells to its clients: drafts that approvals make, issuing, corrections. Nobody else reads any of it.
 
 pub mod drafting;
-mod freezing;
+pub(super) mod freezing;
 pub mod issuing;
 pub mod payments;
 pub mod printing;
@@ -132,12 +132,13 @@ pub async fn issued(desk: &Desk, below: Option<NumberedId>) -> Result<IssuedBoar
     let mut found = numbering::page(db, scope, below, limit).await?;
     let next = (found.len() > PAGE).then(|| found[PAGE - 1].id);
     found.truncate(PAGE);
-    let ids: Vec<SaleId> = found.iter().map(|one| one.sale).collect();
+    let ids: Vec<SaleId> = found.iter().filter_map(NumberedDocument::sale).collect();
     let seller = store::sellers::of_partner(db, partner).await?;
     let sales = rows(db, &seller, store::sales::with_ids(db, scope, &ids).await?).await?;
     let known: HashMap<SaleId, SaleRow> = sales.into_iter().map(|row| (row.sale.id, row)).collect();
     let with = |document: NumberedDocument| {
-        let row = known.get(&document.sale).ok_or(StoreError::Broken("the sale of a document"))?;
+        let row = document.sale().and_then(|sale| known.get(&sale));
+        let row = row.ok_or(StoreError::Broken("the sale of a document"))?;
         Ok::<_, StoreError>((document, row.clone()))
     };
     Ok(IssuedBoard {

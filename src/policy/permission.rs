@@ -66,6 +66,8 @@ permissions! {
     AskQuestion = ("own_question", "ask"),
     /// Read clients' questions, answer and close them.
     AnswerQuestion = ("question", "answer"),
+    /// Look at the reconciliation acts that clients order, send and refuse them.
+    CheckAct = ("reconciliation_act", "check"),
     /// See the organisations of the partner.
     ViewOrganization = ("organization", "view"),
     /// Invite administrators of the partner's organisations, and see who they are.

@@ -4,8 +4,10 @@ mod own;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use templates::components::{Choice, Empty};
-use templates::format::date;
-use templates::pages::cabinet::{ArchiveAddressPage, ArchiveLinkPage, ArchivePage, PeriodPreset};
+use templates::format::{Zone, date};
+use templates::pages::cabinet::{
+    ActQuestions, ArchiveAddressPage, ArchiveLinkPage, ArchivePage, PeriodPreset,
+};
 use templates::paths;
 
 pub use own::own;
@@ -14,13 +16,16 @@ use super::people::errors;
 use super::words::archives as words;
 use super::words::attachments::size;
 use crate::domain::archive::{
-    ArchiveKind, ArchiveRequest, ArchiveStage, DocumentPeriod, GatheredArchive, TypedArchive,
+    ArchiveKind, ArchiveRequest, ArchiveStage, BalanceFavour, DocumentPeriod, GatheredArchive, TypedArchive,
 };
 use crate::domain::form::FieldFaults;
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
-use crate::operations::archives::{ArchiveForm, OpenedArchive, OwnArchive};
+use crate::operations::archives::{ActPromise, ArchiveForm, OpenedArchive, OwnArchive};
 use crate::store::documents::PeriodTotals;
+
+/// The heading of the form of an act.
+const ORDER: &str = "Заказать акт сверки";
 
 /// What was asked for: «Архив счетов, III квартал 2026, ООО «Ромашка»».
 pub(super) fn about(archive: &ArchiveRequest, organization: &str) -> String {
@@ -29,6 +34,9 @@ pub(super) fn about(archive: &ArchiveRequest, organization: &str) -> String {
 
 /// The file of an archive, and how much is in it.
 pub(super) fn contents(gathered: &GatheredArchive) -> String {
+    if gathered.is_act {
+        return format!("{}, {}", gathered.name(), size(gathered.size));
+    }
     let count = words::count(u64::from(gathered.documents));
     format!("{}, {count}, {}", gathered.name(), size(gathered.size))
 }
@@ -60,7 +68,8 @@ pub fn asking(
     let found = seen.totals.zip(period).map(|(totals, period)| found(kind, totals, period));
     ArchivePage {
         kind: kind.code().to_owned(),
-        heading: words::kind(kind).to_owned(),
+        heading: if kind.is_checked() { ORDER } else { words::kind(kind) }.to_owned(),
+        act: kind.is_checked().then(|| ordering(&typed, seen.promise.as_ref(), seen.now)),
         organization: only.map(|one| one.requisites.short_name.clone()).unwrap_or_default(),
         organizations,
         presets: presets(kind, &typed, period, seen.now),
@@ -90,10 +99,34 @@ pub(super) fn choices(organizations: &[Organization]) -> Vec<Choice> {
 pub struct AskingSeen {
     /// What there is.
     pub totals: Option<PeriodTotals>,
+    /// By when an act is promised.
+    pub promise: Option<ActPromise>,
     /// The faults.
     pub faults: FieldFaults,
     /// When it is looked at.
     pub now: DateTime<Utc>,
+}
+
+/// What the form of an act asks beside its days and address.
+fn ordering(typed: &TypedArchive, promise: Option<&ActPromise>, now: DateTime<Utc>) -> ActQuestions {
+    let choice = |favour: BalanceFavour, label: &str| Choice::new(favour.code(), label);
+    let promised = promise.map(|promise| {
+        let zone = Zone { offset: promise.partner.zone() };
+        [
+            format!("Придет {}", words::promised(promise.at, zone, now)),
+            format!("Акт проверит сотрудник {}, поэтому он приходит позже архива.", promise.partner.name),
+        ]
+    });
+    ActQuestions {
+        balance: typed.balance.clone(),
+        favours: vec![
+            Choice::new("", "Не указано"),
+            choice(BalanceFavour::Partner, "В пользу обслуживающей организации: должны мы"),
+            choice(BalanceFavour::Client, "В нашу пользу: должны нам"),
+        ],
+        favour: typed.favour.clone(),
+        promised,
+    }
 }
 
 pub(super) fn nobody() -> Empty {
@@ -129,7 +162,12 @@ fn presets(
             current: chosen == Some(period),
         }
     };
-    DocumentPeriod::usual(moscow_day(now)).into_iter().map(preset).collect()
+    let today = moscow_day(now);
+    let fits = |period: DocumentPeriod| {
+        let last = if kind.is_checked() { period.last.min(today) } else { period.last };
+        DocumentPeriod { last, ..period }
+    };
+    DocumentPeriod::usual(today).into_iter().map(fits).map(preset).collect()
 }
 
 /// «Отправить на другой адрес».
@@ -138,6 +176,8 @@ pub fn address(own: &OwnArchive, email: String, faults: FieldFaults, csrf: Strin
     let said = match &own.archive.stage {
         ArchiveStage::Bounced { words } => format!("Письмо на {} не дошло. {words}.", own.archive.email),
         ArchiveStage::Confirming
+        | ArchiveStage::Checking
+        | ArchiveStage::Declined { .. }
         | ArchiveStage::Processing
         | ArchiveStage::AwaitingStore
         | ArchiveStage::Sent

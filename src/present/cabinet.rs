@@ -117,11 +117,16 @@ fn accounting() -> Vec<AccountingDoor> {
         archive(ArchiveKind::Invoices, "Счета за период, одним архивом на почту"),
         archive(ArchiveKind::Closing, "Акты и УПД за период, одним архивом на почту"),
         door(
+            "Заказать акт сверки",
+            "Проверит сотрудник, срок виден сразу",
+            paths::new_archive(ArchiveKind::Reconciliation.code()),
+        ),
+        door(
             "Присылать закрывающие документы каждый месяц",
             "Сами, на пятый рабочий день, пока вы это не отключите",
             paths::subscriptions(),
         ),
-        door("Мои запросы", "Состояние запрошенных архивов", paths::own_archives()),
+        door("Мои запросы", "Состояние запрошенных архивов и актов", paths::own_archives()),
         door("Задать вопрос", "Ответит обслуживающая организация, письмом и здесь", paths::new_question()),
     ]
 }

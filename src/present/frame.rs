@@ -36,6 +36,8 @@ pub fn nav(desk: &Desk, current: Place, beside: Option<DeskCounts>) -> Vec<NavIt
 fn waiting(place: Place, counts: DeskCounts) -> Option<u64> {
     if place == Place::Queue {
         Some(counts.in_work)
+    } else if place == Place::Documents {
+        (counts.acts > 0).then_some(counts.acts)
     } else {
         (place == Place::Questions).then_some(counts.questions)
     }

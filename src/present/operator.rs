@@ -29,5 +29,5 @@ pub use partners::{ReturnedTo, partner_page, partners_page};
 pub use prices::{PricesAsked, ReturnedPrices, preview_page, prices_page, typed_promotion};
 pub use settings::{setting_page, settings_page};
 pub use transfer::{transfer_page, transfer_search};
-pub(super) use typed::errors;
 pub use typed::{Returned, TypedForm};
+pub(super) use typed::{errors, file_question};

@@ -68,27 +68,30 @@ pub enum SalesTab {
     Issued,
     /// «Оплаты».
     Payments,
+    /// «Акты сверки».
+    Acts,
     /// «Из 1С».
     OneC,
     /// «Реквизиты и цены».
     Terms,
 }
 
-/// The tabs, of which one is open; how many drafts wait is said where it is known.
+/// The tabs, of which one is open; how many drafts or acts wait is said on their own tab.
 #[must_use]
 pub fn desk_tabs(open: SalesTab, waiting: Option<u64>) -> Vec<Tab> {
-    let tab = |tab: SalesTab, label: &str, href: String, count| Tab {
+    let tab = |tab: SalesTab, label: &str, href: String| Tab {
         label: label.to_owned(),
         href,
-        count,
+        count: waiting.filter(|_| tab == open),
         current: tab == open,
     };
     vec![
-        tab(SalesTab::Drafts, "К работе", paths::documents(), waiting),
-        tab(SalesTab::Issued, "Выставлены", paths::issued_documents(), None),
-        tab(SalesTab::Payments, "Оплаты", paths::client_payments(), None),
-        tab(SalesTab::OneC, "Из 1С", paths::dropped_documents(), None),
-        tab(SalesTab::Terms, "Реквизиты и цены", paths::seller(), None),
+        tab(SalesTab::Drafts, "К работе", paths::documents()),
+        tab(SalesTab::Issued, "Выставлены", paths::issued_documents()),
+        tab(SalesTab::Payments, "Оплаты", paths::client_payments()),
+        tab(SalesTab::Acts, "Акты сверки", paths::acts()),
+        tab(SalesTab::OneC, "Из 1С", paths::dropped_documents()),
+        tab(SalesTab::Terms, "Реквизиты и цены", paths::seller()),
     ]
 }
 

@@ -4,10 +4,10 @@ pub mod links;
 mod rows;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::ExprTrait as _;
+use sea_orm::sea_query::{ExprTrait as _, SelectStatement};
 use sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    QuerySelect as _, QueryTrait as _,
 };
 
 use super::tables::archive::{Column, Entity};
@@ -17,6 +17,18 @@ use crate::domain::ids::{ArchiveId, OrganizationId, PersonId};
 use crate::domain::role::Scope;
 use rows::read;
 pub(super) use rows::write;
+
+/// Where a page of acts that wait for a check begins: after the act with this promise and identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActPlace {
+    /// By when it is promised.
+    pub promised_at: DateTime<Utc>,
+    /// The act.
+    pub id: ArchiveId,
+}
+
+/// The stages of requests that gave nothing out: the same wish after them is another request.
+const SETTLED_WITHOUT: [ArchiveStageCode; 2] = [ArchiveStageCode::Nothing, ArchiveStageCode::Declined];
 
 fn within(scope: &Scope) -> Condition {
     match scope {
@@ -58,6 +70,68 @@ pub async fn count(reach: &impl Reach, scope: &Scope) -> Result<u64, StoreError>
     Ok(Entity::find().filter(within(scope)).count(&reach.on()).await?)
 }
 
+/// The reconciliation acts of a partner that wait for a check, those promised first in front, after a place.
+pub async fn to_check(
+    reach: &impl Reach,
+    scope: &Scope,
+    after: Option<ActPlace>,
+    limit: u64,
+) -> Result<Vec<ArchiveRequest>, StoreError> {
+    let after = after.map(|place| {
+        Column::PromisedAt
+            .gt(place.promised_at)
+            .or(Column::PromisedAt.eq(place.promised_at).and(Column::Id.gt(place.id.0)))
+    });
+    let rows = Entity::find()
+        .filter(waiting(scope).add_option(after))
+        .order_by_asc(Column::PromisedAt)
+        .order_by_asc(Column::Id)
+        .limit(limit);
+    rows.all(&reach.on()).await?.into_iter().map(read).collect()
+}
+
+/// How many reconciliation acts wait for a check.
+pub async fn to_check_count(reach: &impl Reach, scope: &Scope) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(waiting(scope)).count(&reach.on()).await?)
+}
+
+/// The reconciliation acts that people of a partner sent or refused, the last moved first.
+pub async fn checked(
+    reach: &impl Reach,
+    scope: &Scope,
+    limit: u64,
+) -> Result<Vec<ArchiveRequest>, StoreError> {
+    let rows = Entity::find()
+        .filter(answered(scope))
+        .order_by_desc(Column::MovedAt)
+        .order_by_desc(Column::Id)
+        .limit(limit);
+    rows.all(&reach.on()).await?.into_iter().map(read).collect()
+}
+
+/// How many reconciliation acts people of a partner sent or refused.
+pub async fn checked_count(reach: &impl Reach, scope: &Scope) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(answered(scope)).count(&reach.on()).await?)
+}
+
+/// Counts the reconciliation acts that wait for a check, as a part of another statement.
+pub(super) fn waiting_count(scope: &Scope) -> SelectStatement {
+    let counted = Entity::find().select_only().column_as(Column::Id.count(), "waiting");
+    counted.filter(waiting(scope)).into_query()
+}
+
+fn waiting(scope: &Scope) -> Condition {
+    within(scope).add(Column::Stage.eq(ArchiveStageCode::Checking.code()))
+}
+
+fn answered(scope: &Scope) -> Condition {
+    within(scope).add(Column::PromisedAt.is_not_null()).add(
+        Column::Stage.is_not_in(
+            [ArchiveStageCode::Checking, ArchiveStageCode::Confirming].map(ArchiveStageCode::code),
+        ),
+    )
+}
+
 /// A number that grows whenever something happens to an archive in scope.
 pub async fn version(reach: &impl Reach, scope: &Scope) -> Result<i32, StoreError> {
     let sum: Option<Option<i64>> = Entity::find()
@@ -70,7 +144,7 @@ pub async fn version(reach: &impl Reach, scope: &Scope) -> Result<i32, StoreErro
     Ok(i32::try_from(sum.flatten().unwrap_or_default()).unwrap_or(i32::MAX))
 }
 
-/// The last request for the same documents to the same address since an instant, unless there was nothing to send. The caller has locked the chain of the
+/// The last request for the same documents to the same address since an instant, unless it gave nothing out. The caller has locked the chain of the
 /// partner: nobody else asks meanwhile.
 pub async fn same(
     tx: &Tx,
@@ -84,7 +158,7 @@ pub async fn same(
         .and(Column::FirstDay.eq(new.period.first))
         .and(Column::LastDay.eq(new.period.last))
         .and(Column::Email.eq(new.email.as_str()))
-        .and(Column::Stage.ne(ArchiveStageCode::Nothing.code()))
+        .and(Column::Stage.is_not_in(SETTLED_WITHOUT.map(ArchiveStageCode::code)))
         .and(Column::AskedAt.gt(since));
     Entity::find().filter(same).order_by_desc(Column::Id).one(&tx.on()).await?.map(read).transpose()
 }

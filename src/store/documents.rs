@@ -174,6 +174,24 @@ pub async fn open(reach: &impl Reach, scope: &Scope, id: DocumentId) -> Result<F
     filed(reach, row.into_iter().collect()).await?.pop().ok_or(StoreError::NotFound)
 }
 
+/// The latest documents of a kind of an organisation, at most so many.
+pub async fn latest(
+    reach: &impl Reach,
+    scope: &Scope,
+    organization: OrganizationId,
+    kind: DocumentKind,
+    limit: u64,
+) -> Result<Vec<FiledDocument>, StoreError> {
+    let found = Entity::find()
+        .filter(within(scope))
+        .filter(Column::OrganizationId.eq(organization.0))
+        .filter(Column::Kind.eq(kind.code()))
+        .order_by_desc(Column::Day)
+        .order_by_desc(Column::Id)
+        .limit(limit);
+    filed(reach, found.all(&reach.on()).await?).await
+}
+
 /// Some documents, of any partner, in the order of their identities.
 pub async fn after(
     reach: &impl Reach,
@@ -186,13 +204,22 @@ pub async fn after(
 
 /// The SHA-256 of the document that has the kind, number, year and organisation of this one at its partner.
 pub async fn known(reach: &impl Reach, document: &Document) -> Result<Option<String>, StoreError> {
-    let same = Condition::all()
+    Ok(Entity::find().filter(same(document)).one(&reach.on()).await?.map(|row| row.sha256))
+}
+
+/// The identity of a document that is kept.
+pub async fn id_of(reach: &impl Reach, document: &Document) -> Result<DocumentId, StoreError> {
+    let row = Entity::find().filter(same(document)).one(&reach.on()).await?;
+    row.map(|row| DocumentId(row.id)).ok_or(StoreError::Broken("a document that was kept"))
+}
+
+fn same(document: &Document) -> Condition {
+    Condition::all()
         .add(Column::PartnerId.eq(document.partner.0))
         .add(Column::OrganizationId.eq(document.organization.0))
         .add(Column::Kind.eq(document.kind.code()))
         .add(Column::Year.eq(document.day.year()))
-        .add(Column::Number.eq(document.number.as_str()));
-    Ok(Entity::find().filter(same).one(&reach.on()).await?.map(|row| row.sha256))
+        .add(Column::Number.eq(document.number.as_str()))
 }
 
 /// Writes a new document; a second one of the same kind, number, year and organisation is a `Duplicate`.

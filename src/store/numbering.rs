@@ -16,9 +16,9 @@ use super::tables::numbered_document::{ActiveModel, Column, Entity, Model};
 use super::tables::{document, printed_document as printed};
 use super::{Reach, StoreError, Tx};
 use crate::domain::document::DocumentKind;
-use crate::domain::ids::{DocumentId, NumberedId, OrganizationId, PartnerId, SaleId};
+use crate::domain::ids::{ArchiveId, DocumentId, NumberedId, OrganizationId, PartnerId, SaleId};
 use crate::domain::money::Money;
-use crate::domain::numbered::{NumberSeries, NumberedDocument, SeriesReport};
+use crate::domain::numbered::{IssuedFor, NumberSeries, NumberedDocument, SeriesReport};
 use crate::domain::role::Scope;
 
 fn within(scope: &Scope) -> Condition {
@@ -102,11 +102,16 @@ pub async fn reports(reach: &impl Reach, partner: PartnerId) -> Result<Vec<Serie
 
 /// Keeps a document for ever.
 pub(super) async fn issue(tx: &Tx, new: &NumberedDocument) -> Result<(), StoreError> {
+    let (sale, request) = match new.of {
+        IssuedFor::Sale(sale) => (Some(sale.0), None),
+        IssuedFor::Request(archive) => (None, Some(archive.0)),
+    };
     let row = ActiveModel {
         id: NotSet,
         partner_id: Set(new.partner.0),
         organization_id: Set(new.organization.0),
-        sale_id: Set(new.sale.0),
+        sale_id: Set(sale),
+        archive_id: Set(request),
         kind: Set(new.kind.code().to_owned()),
         year: Set(new.year()),
         place: Set(new.place),
@@ -122,7 +127,7 @@ pub(super) async fn issue(tx: &Tx, new: &NumberedDocument) -> Result<(), StoreEr
     Ok(())
 }
 
-/// The partner's documents below an identity, the newest first.
+/// The partner's documents of sales below an identity, the newest first.
 pub async fn page(
     reach: &impl Reach,
     scope: &Scope,
@@ -131,15 +136,19 @@ pub async fn page(
 ) -> Result<Vec<NumberedDocument>, StoreError> {
     let found = Entity::find()
         .filter(within(scope))
-        .filter(Condition::all().add_option(below.map(|id| Column::Id.lt(id.0))))
+        .filter(of_a_sale().add_option(below.map(|id| Column::Id.lt(id.0))))
         .order_by_desc(Column::Id)
         .limit(limit);
     found.all(&reach.on()).await?.into_iter().map(read).collect()
 }
 
-/// How many documents a partner has issued.
+fn of_a_sale() -> Condition {
+    Condition::all().add(Column::SaleId.is_not_null())
+}
+
+/// How many documents of sales a partner has issued.
 pub async fn count(reach: &impl Reach, scope: &Scope) -> Result<u64, StoreError> {
-    Ok(Entity::find().filter(within(scope)).count(&reach.on()).await?)
+    Ok(Entity::find().filter(within(scope)).filter(of_a_sale()).count(&reach.on()).await?)
 }
 
 /// The document with this identity.
@@ -159,12 +168,25 @@ pub async fn of_sales(
         .order_by_asc(Column::Id);
     let mut of_each: HashMap<SaleId, Vec<NumberedDocument>> = HashMap::new();
     for row in found.all(&reach.on()).await? {
-        of_each.entry(SaleId(row.sale_id)).or_default().push(read(row)?);
+        let document = read(row)?;
+        if let Some(sale) = document.sale() {
+            of_each.entry(sale).or_default().push(document);
+        }
     }
     for documents in of_each.values_mut() {
         documents.sort_by_key(|one| (one.kind.hands_over(), one.id));
     }
     Ok(of_each)
+}
+
+/// The act that answers a client's request, if it was drawn here.
+pub async fn of_request(
+    reach: &impl Reach,
+    scope: &Scope,
+    request: ArchiveId,
+) -> Result<Option<NumberedDocument>, StoreError> {
+    let found = Entity::find().filter(within(scope)).filter(Column::ArchiveId.eq(request.0));
+    found.one(&reach.on()).await?.map(read).transpose()
 }
 
 /// Whether a document is printed.
@@ -247,12 +269,18 @@ pub(super) fn read_series(row: &series::Model) -> Result<NumberSeries, StoreErro
     })
 }
 
+fn issued_for(row: &Model) -> Result<IssuedFor, StoreError> {
+    let request = row.archive_id.map(|id| IssuedFor::Request(ArchiveId(id)));
+    let of = row.sale_id.map(|id| IssuedFor::Sale(SaleId(id))).or(request);
+    sound(of, "numbered_documents", "sale_id", row.id)
+}
+
 fn read(row: Model) -> Result<NumberedDocument, StoreError> {
     Ok(NumberedDocument {
         id: NumberedId(row.id),
         partner: PartnerId(row.partner_id),
         organization: OrganizationId(row.organization_id),
-        sale: SaleId(row.sale_id),
+        of: issued_for(&row)?,
         kind: sound(DocumentKind::from_code(&row.kind), "numbered_documents", "kind", row.id)?,
         place: row.place,
         number: row.number,

@@ -1,5 +1,7 @@
 //! Payments of clients, as partners noted them.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
@@ -54,6 +56,17 @@ pub async fn open(reach: &impl Reach, scope: &Scope, id: PaymentId) -> Result<Pa
     Ok(read(row.ok_or(StoreError::NotFound)?))
 }
 
+/// Some of the partner's payments, by their identities.
+pub async fn with_ids(
+    reach: &impl Reach,
+    scope: &Scope,
+    ids: &[PaymentId],
+) -> Result<HashMap<PaymentId, Payment>, StoreError> {
+    let found = Entity::find().filter(within(scope)).filter(Column::Id.is_in(ids.iter().map(|id| id.0)));
+    let rows = if ids.is_empty() { Vec::new() } else { found.all(&reach.on()).await? };
+    Ok(rows.into_iter().map(read).map(|payment| (payment.id, payment)).collect())
+}
+
 /// The same payment, if it stands already: client, day, number of the order and sum.
 pub async fn same(reach: &impl Reach, one: &Payment) -> Result<Option<PaymentId>, StoreError> {
     let found = Entity::find()
@@ -64,16 +77,6 @@ pub async fn same(reach: &impl Reach, one: &Payment) -> Result<Option<PaymentId>
         .filter(Column::Amount.eq(one.amount.kopecks()))
         .filter(Column::TakenBackAt.is_null());
     Ok(found.one(&reach.on()).await?.map(|row| PaymentId(row.id)))
-}
-
-/// Some payments by their identities.
-pub async fn with_ids(
-    reach: &impl Reach,
-    scope: &Scope,
-    ids: &[PaymentId],
-) -> Result<Vec<Payment>, StoreError> {
-    let found = Entity::find().filter(within(scope)).filter(Column::Id.is_in(ids.iter().map(|id| id.0)));
-    Ok(found.all(&reach.on()).await?.into_iter().map(read).collect())
 }
 
 /// The partner's payments below a place, the latest day first; of one client, or of all.

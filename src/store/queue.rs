@@ -16,7 +16,7 @@ pub use organization::{
 
 use super::applications::{read, within};
 use super::tables::application::{Column, Entity};
-use super::{Reach, StoreError, questions};
+use super::{Reach, StoreError, archives, questions};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::queue::{ModeFilter, QueueFilter, Tab};
@@ -25,6 +25,8 @@ use crate::domain::stage::StageCode;
 
 /// What the count of waiting questions is called beside those of the tabs.
 const QUESTIONS: &str = "questions";
+/// What the count of acts to check is called there.
+const ACTS: &str = "acts";
 
 /// The applications of a tab that pass the filter, newest first, at most `limit` below `after`.
 pub async fn page(
@@ -54,6 +56,8 @@ pub struct TabCounts {
     pub tabs: Vec<u64>,
     /// The questions that wait for an answer.
     pub questions: u64,
+    /// The reconciliation acts that wait for a check.
+    pub acts: u64,
 }
 
 /// Counts the applications of several tabs with this filter, in one query over open applications, and beside them the
@@ -70,11 +74,12 @@ pub async fn counts(
         look.expr_as(Func::count(held), one.code())
     });
     let look = look.expr_as(SimpleExpr::from(questions::waiting(scope)), QUESTIONS);
+    let look = look.expr_as(SimpleExpr::from(archives::waiting_count(scope)), ACTS);
     let row =
         reach.on().query_one(&look.into_query()).await?.ok_or(StoreError::Broken("an answer to a count"))?;
     let count = |name: &str| Ok(u64::try_from(row.try_get::<i64>("", name)?).unwrap_or(0));
     let tabs: Result<Vec<u64>, StoreError> = tabs.iter().map(|one| count(one.code())).collect();
-    Ok(TabCounts { tabs: tabs?, questions: count(QUESTIONS)? })
+    Ok(TabCounts { tabs: tabs?, questions: count(QUESTIONS)?, acts: count(ACTS)? })
 }
 
 /// The numbers of all applications that a tab lists with this filter.

@@ -61,13 +61,15 @@ struct ArchiveFields {
     first: String,
     last: String,
     email: String,
+    balance: String,
+    favour: String,
     act: String,
 }
 
 impl ArchiveFields {
     fn typed(self) -> TypedArchive {
-        let Self { organization, first, last, email, .. } = self;
-        TypedArchive { organization, first, last, email }
+        let Self { organization, first, last, email, balance, favour, act: _ } = self;
+        TypedArchive { organization, first, last, email, balance, favour }
     }
 }
 
@@ -92,8 +94,12 @@ async fn show(
     returned: (StatusCode, FieldFaults),
 ) -> Answer {
     let form = archives::form(&reader.desk).await?;
-    let totals = archives::preview(&reader.desk, kind, &typed).await?;
-    let seen = AskingSeen { totals, faults: returned.1, now: reader.desk.now() };
+    let (totals, promise) = if kind.is_checked() {
+        (None, archives::promise(&reader.desk, &typed).await?)
+    } else {
+        (archives::preview(&reader.desk, kind, &typed).await?, None)
+    };
+    let seen = AskingSeen { totals, promise, faults: returned.1, now: reader.desk.now() };
     let page = present::asking(&form, kind, typed, seen, reader.csrf());
     reader.page_with(returned.0, &page, Place::Cabinet).await
 }
@@ -137,7 +143,8 @@ async fn file(reader: Reader, Path(id): Path<ArchiveId>) -> Answer {
 async fn given(office: &WebState, gathered: &GatheredArchive, home: String) -> Answer {
     let stored = archives::read(&office.settings().files, gathered).await;
     let stored = stored.map_err(|failure| Trouble::from(failure).about(home))?;
-    Ok(streamed(&gathered.name(), "application/zip", stored.size, Body::from_stream(stored.bytes)))
+    let kind = if gathered.is_act { "application/pdf" } else { "application/zip" };
+    Ok(streamed(&gathered.name(), kind, stored.size, Body::from_stream(stored.bytes)))
 }
 
 /// An address, as typed.

@@ -1,5 +1,6 @@
 //! The partner's desk.
 
+mod acts;
 mod administrators;
 mod application;
 mod bulk;
@@ -24,7 +25,7 @@ use super::table::Routes;
 pub(super) fn routes(routes: Routes) -> Routes {
     let routes =
         parameters::routes(verbs::routes(logins::routes(statements::routes(expiring::routes(routes)))));
-    sales::routes(administrators::routes(routes))
+    acts::routes(sales::routes(administrators::routes(routes)))
         .read(paths::QUEUE, queue::page)
         .read(paths::APPLICATION, application::card)
         .read(paths::PROGRESS, application::progress)

@@ -114,7 +114,9 @@ impl SentFiles {
 /// Whether a request may carry files, which take longer.
 pub(super) fn carries_files(request: &Request) -> bool {
     let path = request.extensions().get::<MatchedPath>();
-    let takes_files = |path: &MatchedPath| [paths::ATTACHMENTS, paths::DRAFT_FILES].contains(&path.as_str());
+    let takes_files = |path: &MatchedPath| {
+        [paths::ATTACHMENTS, paths::DRAFT_FILES, paths::ACT_FILE].contains(&path.as_str())
+    };
     request.method() == Method::POST && path.is_some_and(takes_files)
 }
 
@@ -140,7 +142,8 @@ fn fault(name: &str, refusal: &AttachmentRefusal) -> String {
     format!("«{seen}»: {}", words::attachments::refused(refusal))
 }
 
-fn told(error: &MultipartError) -> Trouble {
+/// What is told when the sender of a file broke off.
+pub(super) fn told(error: &MultipartError) -> Trouble {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
         Trouble::Unreadable(format!(
             "За один раз можно отправить не больше {ATTACHMENTS_MOST} файлов по 10 МБ."

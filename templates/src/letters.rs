@@ -27,7 +27,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub use administrator_invited::AdministratorInvited;
 pub use approved::Approved;
-pub use archive::{ArchiveAddressLetter, ArchiveAttached, ArchiveByLink};
+pub use archive::{ActDeclined, ArchiveAddressLetter, ArchiveAttached, ArchiveByLink};
 pub use client_invitation::ClientInvited;
 pub use client_news::ClientNews;
 pub use confirmation::Confirmation;

@@ -1,5 +1,6 @@
 //! Samples of each page (empty, usual and extreme) for the gallery and its checks.
 
+mod acts;
 mod application;
 mod archives;
 mod attachments;
@@ -58,6 +59,7 @@ pub fn all() -> Vec<Sample> {
         desks::samples(),
         cabinet::samples(),
         attachments::samples(),
+        acts::samples(),
         archives::samples(),
         subscriptions::samples(),
         documents::samples(),

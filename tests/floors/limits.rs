@@ -15,6 +15,7 @@ const BEYOND: &[(&str, &str)] = &[
         "operations/attention::issuance",
         "pages; what is stuck or undelivered is counted: «Показаны 100 из 130»",
     ),
+    ("operations/acts::board", "pages; of the answered ones the last, counted: «Показаны 20 из 130»"),
     ("operations/archives::own", "pages"),
     ("operations/cabinet::list", "pages"),
     ("operations/documents::list", "pages"),
@@ -47,6 +48,8 @@ const BEYOND: &[(&str, &str)] = &[
     ("gateways/dropped::receive", "a file that grew is waited for, or told to be too large"),
     // The caller passes the limit. Each caller is listed by itself.
     ("store/archives::page", "pages"),
+    ("store/archives::checked", "counted: «Показаны 20 из 130»"),
+    ("store/archives::to_check", "pages"),
     ("store/audit/entries::history", "the callers ask for the whole"),
     ("store/audit/entries::rows_in", "the callers ask for the whole"),
     ("store/applications::of_organizations", "«У этих организаций больше 10000 заявлений: укажите номер»"),
@@ -54,6 +57,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("store/charges::part_of_statement", "pages, parts until all is read"),
     ("store/colleagues::at_the_door", "more than are let in by one name: nobody is, in words"),
     ("store/disclosures::last", "the last one is asked for"),
+    ("store/documents::latest", "the choices of an act: «Показаны последние 100»"),
     ("store/documents::page", "pages"),
     ("store/documents/faults::of_partner", "counted: «Показаны 100 из 130»"),
     ("store/journal::entries", "pages"),
@@ -94,6 +98,7 @@ const BEYOND: &[(&str, &str)] = &[
     // Days, not rows.
     ("domain/calendar/hours::sessions", "fifty years of days: no term is longer"),
     ("domain/subscription::sending_day", "the fifth working day is asked for"),
+    ("domain/calendar/promised::act_promised", "fifty years of days: no holidays are longer"),
     ("domain/statement::deadline", "a year of days: a term has at most sixty working ones"),
     // Values cut only for display or comparison. The stored value is whole.
     ("domain/search::address", "terms of the index are cut the same way on both sides"),

@@ -21,7 +21,7 @@ def read(path):
     body = {kind: letter.get_body((kind,)).get_content() for kind in ("plain", "html")}
     files = [[part.get_filename(), part.get_content_type(), part.get_content().hex()] for part in letter.iter_attachments()]
     whole = {"type": letter.get_content_type(), "parts": parts, "names": letter.keys()}
-    return headers | body | whole | {"files": files if parts[-1] == "application/zip" else []}
+    return headers | body | whole | {"files": files if parts[-1] in ("application/zip", "application/pdf") else []}
 
 
 class Desk:

@@ -224,7 +224,7 @@ async fn requests_are_listed_with_the_newest_first_and_go_on_over_pages() {
         portal.clock.advance(chrono::Duration::hours(2));
         let (first, last) = ("2026-07-01".to_owned(), format!("2026-10-{:02}", number + 1));
         let (organization, email) = (String::new(), client.account.email.clone());
-        let typed = TypedArchive { organization, first, last, email };
+        let typed = TypedArchive { organization, first, last, email, ..TypedArchive::default() };
         archives::request(&portal.member(&client).await, ArchiveKind::Invoices, &typed).await.unwrap();
     }
     let mut browser = portal.visit(&client).await;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails at once")]
 
 mod access;
+mod acts;
 mod administrators;
 mod api;
 mod archives;

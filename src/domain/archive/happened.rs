@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{ArchiveKind, ArchiveRequest};
 use crate::domain::change::Subject;
-use crate::domain::ids::{OrganizationId, PersonId};
+use crate::domain::ids::{DocumentId, OrganizationId, PersonId};
 
 events! {
     /// What happened to an archive.
@@ -68,6 +68,37 @@ events! {
             to: String,
             /// Whether the address was known already.
             known: bool,
+        },
+        /// It is a reconciliation act, whose address is known: it stands before the people of the partner.
+        ActAccepted = "act_accepted" {
+            /// By when it is promised.
+            promised: DateTime<Utc>,
+            /// What the client owes by its own books, in kopecks, where it said so.
+            theirs: Option<i64>,
+        },
+        /// A person sent the act that was drawn from the partner's own book.
+        ActIssued = "act_issued" {
+            /// The number of the act.
+            number: String,
+            /// What the client owes at the end of the period, in kopecks.
+            closing: i64,
+            /// The SHA-256 of its frozen data.
+            sha256: String,
+        },
+        /// That act is printed.
+        ActPrinted = "act_printed" {
+            /// The document.
+            document: DocumentId,
+        },
+        /// A person chose the act among the documents of 1С and sent it.
+        ActChosen = "act_chosen" {
+            /// The document.
+            document: DocumentId,
+        },
+        /// A person refused to draw the act.
+        ActDeclined = "act_declined" {
+            /// Why, in words for the client.
+            words: String,
         },
         /// Somebody took it.
         ArchiveDownloaded = "archive_downloaded" {

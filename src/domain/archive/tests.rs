@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::form::FieldFaults;
+use crate::domain::ids::DocumentId;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -19,13 +20,14 @@ fn asked(known: bool) -> ArchiveRequest {
     let wish =
         ArchiveWish { period: period("2026-07-01", "2026-09-30"), email: "buh@romashka.example".to_owned() };
     let (partner, organization, account) = (PartnerId(1), OrganizationId(3), PersonId(7));
-    let new = NewArchive { partner, organization, account, kind: ArchiveKind::Invoices, wish, known };
+    let new =
+        NewArchive { partner, organization, account, kind: ArchiveKind::Invoices, wish, known, theirs: None };
     ArchiveRequest::new(new, noon())
 }
 
 fn gathered(size: u64) -> GatheredArchive {
     let (guid, sha256) = ("4fb776c5".to_owned(), "8b1a".to_owned());
-    GatheredArchive { guid, sha256, size, documents: 14, until: noon() + KEPT_FOR }
+    GatheredArchive { guid, sha256, size, documents: 14, until: noon() + KEPT_FOR, is_act: false }
 }
 
 #[test]
@@ -131,4 +133,53 @@ fn entries_have_names_that_every_file_system_takes() {
 fn a_mail_server_that_asks_to_wait_is_asked_ever_less_often() {
     let minutes: Vec<i64> = [1, 2, 3, 8, 9, 40].map(|nth| mail_pause(nth).num_minutes()).to_vec();
     assert_eq!(minutes, [1, 2, 4, 128, 240, 240]);
+}
+
+fn ordered(known: bool) -> ArchiveRequest {
+    ArchiveRequest { kind: ArchiveKind::Reconciliation, ..asked(known) }
+}
+
+#[test]
+fn an_act_waits_for_a_person_before_the_worker_owes_anything() {
+    let request = ordered(true);
+    assert_eq!(request.owes(), None, "nobody has looked at it");
+    let promised = noon() + Duration::hours(6);
+    let accepted = request.accept(promised, noon()).into_parts().0;
+    assert_eq!((accepted.stage.clone(), accepted.owes()), (ArchiveStage::Checking, None));
+    assert!(!accepted.is_overdue(promised) && accepted.is_overdue(promised + Duration::seconds(1)));
+    let chosen = accepted.clone().choose_act(DocumentId(5), noon()).unwrap().into_parts().0;
+    assert_eq!(chosen.owes(), Some(ArchiveStep::Gather));
+    assert!(chosen.clone().choose_act(DocumentId(6), noon()).is_err(), "once");
+    assert!(chosen.decline_act("нет".to_owned(), noon()).is_err());
+    let declined = accepted.decline_act("нет договора".to_owned(), noon()).unwrap().into_parts().0;
+    assert_eq!(declined.owes(), None);
+    assert!(asked(true).choose_act(DocumentId(5), noon()).is_err(), "an archive is checked by nobody");
+}
+
+#[test]
+fn a_new_address_is_confirmed_before_an_act_is_promised() {
+    let request = ordered(false);
+    assert_eq!(request.owes(), Some(ArchiveStep::Confirm));
+    let confirmed = request.confirm(noon()).unwrap().into_parts().0;
+    assert_eq!((confirmed.owes(), confirmed.act.promised_at), (None, None));
+}
+
+#[test]
+fn a_balance_is_read_with_its_side_or_not_at_all() {
+    for (sum, favour, read, fault) in [
+        ("", "", None, None),
+        ("8 000,00", "partner", Some(800_000), None),
+        ("8 000,00", "client", Some(-800_000), None),
+        ("0", "", Some(0), None),
+        ("8 000,00", "", None, Some("favour")),
+        ("", "client", None, Some("balance")),
+        ("много", "client", None, Some("balance")),
+        ("-5", "client", None, Some("balance")),
+        ("9999999999999", "partner", None, Some("balance")),
+    ] {
+        let mut faults = FieldFaults::new();
+        let found = read_balance(sum, favour, &mut faults).map(Money::kopecks);
+        let fields: Vec<&str> = faults.iter().map(|(field, _)| *field).collect();
+        assert_eq!((found, fields), (read, fault.into_iter().collect::<Vec<_>>()), "{sum} {favour}");
+    }
 }

@@ -15,6 +15,10 @@ pub struct TypedArchive {
     pub last: String,
     /// «Email».
     pub email: String,
+    /// Of an act: the balance at the end of the period by the client's own books.
+    pub balance: String,
+    /// Of an act: in whose favour it is, by its code.
+    pub favour: String,
 }
 
 /// The form as it was understood.

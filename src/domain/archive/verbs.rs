@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    ArchiveEvent, ArchiveRefusal, ArchiveRequest, ArchiveStage, DOWNLOADS, GatheredArchive, NewArchive,
+    ActOrder, ArchiveEvent, ArchiveRefusal, ArchiveRequest, ArchiveStage, DOWNLOADS, GatheredArchive,
+    NewArchive,
 };
 use crate::domain::change::Change;
 use crate::domain::ids::ArchiveId;
@@ -34,6 +35,7 @@ impl ArchiveRequest {
             email: new.wish.email,
             confirmed_at: new.known.then_some(at),
             stage: if new.known { ArchiveStage::Processing } else { ArchiveStage::Confirming },
+            act: ActOrder { theirs: new.theirs, ..ActOrder::default() },
             gathered: None,
             letter: 1,
             asked_at: at,
@@ -62,17 +64,25 @@ impl ArchiveRequest {
         match &self.stage {
             ArchiveStage::Confirming => Some(ArchiveStep::Confirm),
             ArchiveStage::Processing | ArchiveStage::AwaitingStore | ArchiveStage::Deferred { .. } => {
-                Some(match (self.confirmed_at, &self.gathered) {
-                    (None, _) => ArchiveStep::Confirm,
-                    (Some(_), None) => ArchiveStep::Gather,
-                    (Some(_), Some(_)) => ArchiveStep::Send,
-                })
+                match (self.confirmed_at, &self.gathered) {
+                    (None, _) => Some(ArchiveStep::Confirm),
+                    (Some(_), None) if self.is_unanswered() => None,
+                    (Some(_), None) => Some(ArchiveStep::Gather),
+                    (Some(_), Some(_)) => Some(ArchiveStep::Send),
+                }
             }
-            ArchiveStage::Sent
+            ArchiveStage::Checking
+            | ArchiveStage::Declined { .. }
+            | ArchiveStage::Sent
             | ArchiveStage::Ready { .. }
             | ArchiveStage::Bounced { .. }
             | ArchiveStage::Nothing => None,
         }
+    }
+
+    /// Whether it is an act that no person has given out yet.
+    fn is_unanswered(&self) -> bool {
+        self.kind.is_checked() && self.act.document.is_none()
     }
 
     /// Whoever has the link that was sent to its address opens it. Nothing when that happened before.
@@ -178,7 +188,7 @@ impl ArchiveRequest {
         self
     }
 
-    fn turned(self, stage: ArchiveStage, at: DateTime<Utc>, event: ArchiveEvent) -> Change<Self> {
+    pub(super) fn turned(self, stage: ArchiveStage, at: DateTime<Utc>, event: ArchiveEvent) -> Change<Self> {
         Change::new(Self { stage, moved_at: at, ..self }, event)
     }
 }

@@ -27,7 +27,7 @@ impl WorkingDay {
 }
 
 /// The limit of a search for working time, in days: some fifty years.
-const FURTHEST_DAYS: usize = 18_300;
+pub(super) const FURTHEST_DAYS: usize = 18_300;
 
 impl WorkCalendar {
     /// The instant at which this much working time has passed, counted in the local time of the zone.
@@ -95,11 +95,11 @@ impl WorkCalendar {
 }
 
 /// The local time of an instant; at the ends of the calendar, where it would overflow, the UTC time.
-fn local(at: DateTime<Utc>, zone: FixedOffset) -> NaiveDateTime {
+pub(super) fn local(at: DateTime<Utc>, zone: FixedOffset) -> NaiveDateTime {
     at.naive_utc().checked_add_offset(zone).unwrap_or(at.naive_utc())
 }
 
 /// The instant of a local time.
-fn utc(local: NaiveDateTime, zone: FixedOffset) -> DateTime<Utc> {
+pub(super) fn utc(local: NaiveDateTime, zone: FixedOffset) -> DateTime<Utc> {
     local.checked_sub_offset(zone).unwrap_or(local).and_utc()
 }

@@ -41,6 +41,42 @@ fn hours_pass_within_a_day_and_go_on_the_next_one() {
     assert_eq!(deadline("09T09:00", 10), "10T10:00");
 }
 
+fn promised(text: &str, hours_east: i32) -> String {
+    let zone = FixedOffset::east_opt(hours_east * 3600).unwrap();
+    let asked: DateTime<Utc> = DateTime::parse_from_rfc3339(text).unwrap().to_utc();
+    calendar().act_promised(asked, zone).with_timezone(&zone).format("%Y-%m-%dT%H:%M").to_string()
+}
+
+#[test]
+fn an_act_is_promised_for_the_same_day_until_three_o_clock() {
+    assert_eq!(promised("2026-11-18T14:59:59+03:00", 3), "2026-11-18T18:00");
+    assert_eq!(promised("2026-11-18T15:00:00+03:00", 3), "2026-11-19T12:00");
+    assert_eq!(promised("2026-11-18T00:00:00+03:00", 3), "2026-11-18T18:00");
+    assert_eq!(promised("2026-11-18T23:59:59+03:00", 3), "2026-11-19T12:00");
+}
+
+#[test]
+fn an_act_of_a_friday_evening_a_holiday_or_the_years_end_waits_for_a_working_day() {
+    assert_eq!(promised("2026-11-20T15:00:00+03:00", 3), "2026-11-23T12:00");
+    assert_eq!(promised("2026-11-21T10:00:00+03:00", 3), "2026-11-23T12:00");
+    assert_eq!(promised("2026-11-04T10:00:00+03:00", 3), "2026-11-05T12:00", "a holiday");
+    assert_eq!(promised("2026-11-03T16:30:00+03:00", 3), "2026-11-05T12:00", "the day before it");
+    assert_eq!(promised("2026-11-06T16:00:00+03:00", 3), "2026-11-07T12:00", "a working Saturday");
+    let days = "year,day,kind\n2026,2026-12-31,holiday\n2027,2027-01-01,holiday\n";
+    let year = WorkCalendar::read(days).unwrap();
+    let asked = "2026-12-30T12:00:00Z".parse().unwrap();
+    assert_eq!(year.act_promised(asked, moscow()).to_rfc3339(), "2027-01-04T09:00:00+00:00");
+}
+
+#[test]
+fn an_act_is_promised_in_the_partners_own_time() {
+    let asked = "2026-11-18T11:59:59Z";
+    assert_eq!(promised(asked, 3), "2026-11-18T18:00");
+    assert_eq!(promised(asked, 8), "2026-11-19T12:00", "it is 19:59 there");
+    assert_eq!(promised(asked, -1), "2026-11-18T18:00");
+    assert_eq!(promised("2026-11-18T22:00:00Z", 8), "2026-11-19T18:00", "it is six in the morning there");
+}
+
 #[test]
 fn time_outside_of_working_hours_counts_from_the_next_opening() {
     assert_eq!(deadline("09T03:00", 4), "09T13:00");

@@ -60,6 +60,13 @@ pub(in crate::domain) fn is_of_number(sign: char) -> bool {
     sign.is_alphanumeric() || "-. ".contains(sign)
 }
 
+/// Reads the number of a document as a person types it.
+#[must_use]
+pub fn read_document_number(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    is_number(typed).then(|| typed.to_owned())
+}
+
 fn is_number(text: &str) -> bool {
     (1..=LONGEST_NUMBER).contains(&text.chars().count())
         && text.chars().all(is_of_number)

@@ -50,6 +50,8 @@ impl Errand {
             Self::ArchiveConfirmation { .. } => "archive_confirmation",
             Self::SubscriptionLetter { .. } => "subscription_letter",
             Self::PrintDocument { .. } => "print_document",
+            Self::PrintAct { .. } => "print_act",
+            Self::ActDeclinedLetter { .. } => "act_declined_letter",
             Self::PhoneCode { .. } => "phone_code",
             Self::CodeGuesses { .. } => "code_guesses",
             Self::SmsCeiling { .. } => "sms_ceiling",
@@ -97,6 +99,9 @@ impl Errand {
             }
             Self::SubscriptionLetter { subscription } => format!("subscription_letter:{subscription}"),
             Self::PrintDocument { sale, paper } => format!("print_document:{sale}:{}", paper.code()),
+            Self::PrintAct { archive } | Self::ActDeclinedLetter { archive } => {
+                format!("{}:{archive}", self.kind())
+            }
             Self::PhoneCode { code } => format!("phone_code:{code}"),
             Self::CodeGuesses { person, code } => format!("code_guesses:{person}:{code}"),
             Self::SmsCeiling { person, day } => format!("sms_ceiling:{day}:{person}"),

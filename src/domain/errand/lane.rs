@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 
+use super::Errand;
 use crate::domain::circuit::Service;
 
 /// The lanes of errands, by the service that they need. Each has its own slots, so that one blocked lane does not block
@@ -49,12 +50,13 @@ impl Lane {
                 "archive_letter",
                 "archive_confirmation",
                 "subscription_letter",
+                "act_declined_letter",
                 "sms_ceiling",
                 "journal_head",
             ],
             Self::Sms => &["phone_code", "code_guesses"],
             Self::Files => &["archive_build"],
-            Self::Press => &["print_document"],
+            Self::Press => &["print_document", "print_act"],
         }
     }
 
@@ -79,6 +81,42 @@ impl Lane {
             Self::Post => Some(Service::Post),
             Self::Sms => Some(Service::Sms),
             Self::Files => Some(Service::Files),
+        }
+    }
+}
+
+impl Errand {
+    /// The lane, by the service that it needs.
+    #[must_use]
+    pub fn lane(&self) -> Lane {
+        match self {
+            Self::Submit { .. }
+            | Self::Register { .. }
+            | Self::Expire { .. }
+            | Self::Wake { .. }
+            | Self::Reminders { .. } => Lane::House,
+            Self::Issue { .. } => Lane::Authority,
+            Self::Letter { .. }
+            | Self::PasswordLetter { .. }
+            | Self::ConfirmationLetter { .. }
+            | Self::PasswordNotice { .. }
+            | Self::LoginRenamed { .. }
+            | Self::OfferLetter { .. }
+            | Self::ExpiryLetter { .. }
+            | Self::ClientInvitation { .. }
+            | Self::AdministratorInvited { .. }
+            | Self::PinGuesses { .. }
+            | Self::PasswordGuesses { .. }
+            | Self::QuestionLetter { .. }
+            | Self::ArchiveLetter { .. }
+            | Self::ArchiveConfirmation { .. }
+            | Self::SubscriptionLetter { .. }
+            | Self::ActDeclinedLetter { .. }
+            | Self::SmsCeiling { .. }
+            | Self::JournalHead { .. } => Lane::Post,
+            Self::ArchiveBuild { .. } => Lane::Files,
+            Self::PhoneCode { .. } | Self::CodeGuesses { .. } => Lane::Sms,
+            Self::PrintDocument { .. } | Self::PrintAct { .. } => Lane::Press,
         }
     }
 }

@@ -55,7 +55,7 @@ fn act(sale: &Sale, total: Money, day: u64) -> NumberedDocument {
         id: NumberedId(0),
         partner: sale.partner,
         organization: sale.organization,
-        sale: sale.id,
+        of: crate::domain::numbered::IssuedFor::Sale(sale.id),
         kind: DocumentKind::Act,
         place: 1,
         number: "1".to_owned(),

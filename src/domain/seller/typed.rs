@@ -94,7 +94,7 @@ pub struct TypedSeries {
 impl TypedSeries {
     /// Reads it; every fault is told beside its field.
     pub fn read(&self, today: NaiveDate, faults: &mut FieldFaults) -> Option<(DocumentKind, i32, i64)> {
-        let kind = DocumentKind::from_code(&self.kind).filter(|kind| kind.is_numbered());
+        let kind = DocumentKind::from_code(&self.kind);
         if kind.is_none() {
             faults.push(("kind", "Выберите из списка".to_owned()));
         }

@@ -1,6 +1,7 @@
 //! The MIME form of a letter: text and HTML as alternatives, and a file beside them; every attempt produces the same bytes.
 
 use std::error::Error;
+use std::path::Path;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
@@ -52,9 +53,11 @@ pub(super) fn compose(
 /// The body with the file of the letter, if it has one.
 fn with_file(body: MultiPart, letter: &OutgoingLetter) -> Result<MultiPart, SendingFault> {
     let Some(LetterFile { name, bytes }) = &letter.file else { return Ok(body) };
-    let zip = ContentType::parse("application/zip")
-        .map_err(|_| SendingFault::permanent("Письмо не удалось составить"))?;
-    let file = Attachment::new(name.clone()).body(bytes.clone(), zip);
+    let is_pdf = Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
+    let kind = if is_pdf { "application/pdf" } else { "application/zip" };
+    let kind =
+        ContentType::parse(kind).map_err(|_| SendingFault::permanent("Письмо не удалось составить"))?;
+    let file = Attachment::new(name.clone()).body(bytes.clone(), kind);
     let whole = MultiPart::builder().kind(MultiPartKind::Mixed);
     Ok(whole.boundary(boundary(&format!("{} file", letter.message_id))).multipart(body).singlepart(file))
 }

@@ -10,9 +10,9 @@ use tokio::time::timeout;
 
 use super::is_member;
 use super::mailing::{owed, wait_for_store};
-use crate::domain::archive::{ArchiveStep, GatheredArchive, KEPT_FOR, entry_name};
+use crate::domain::archive::{ArchiveRequest, ArchiveStep, GatheredArchive, KEPT_FOR, entry_name};
 use crate::domain::circuit::Service;
-use crate::gateways::files::{Files, FilesFault, Packing, ReceivedFile};
+use crate::gateways::files::{Files, FilesFault, Packing};
 use crate::gateways::tokens;
 use crate::operations::forwarding::{ErrandOutcome, moot, settle, settle_moot};
 use crate::operations::{Desk, Failure, circuit};
@@ -34,24 +34,18 @@ pub async fn build(desk: &Desk, store: Option<&Files>, errand: &Kept) -> Result<
     if !owed(&archive, letter, ArchiveStep::Gather) {
         return settle_moot(desk, errand).await;
     }
-    let query = PeriodQuery {
-        organization: archive.organization,
-        kinds: archive.kind.documents(),
-        period: archive.period,
-    };
-    let filed = if is_member(desk.db(), &archive).await? {
-        documents::of_period(desk.db(), desk.scope(), &query).await?
-    } else {
-        Vec::new()
-    };
+    let filed = if is_member(desk.db(), &archive).await? { asked(desk, &archive).await? } else { Vec::new() };
     if filed.is_empty() {
         return settle_built(desk, errand, None).await;
     }
     let Some(store) = store else {
         return wait_for_store(desk, errand, &FilesFault::Away("no store of files".to_owned())).await;
     };
-    let names = names(desk, &filed).await?;
-    match pack(store, &filed, names).await {
+    let packed = match (archive.act.document, filed.first()) {
+        (Some(_), Some(act)) => look_at(store, act).await,
+        (_, _) => pack(store, &filed, names(desk, &filed).await?).await,
+    };
+    match packed {
         Ok(file) => {
             circuit::note_answer(desk, Service::Files).await?;
             let documents = u32::try_from(filed.len()).unwrap_or(u32::MAX);
@@ -64,11 +58,30 @@ pub async fn build(desk: &Desk, store: Option<&Files>, errand: &Kept) -> Result<
     }
 }
 
+/// What an archive is made of: the documents of its period, or the act that answers it.
+async fn asked(desk: &Desk, archive: &ArchiveRequest) -> Result<Vec<FiledDocument>, StoreError> {
+    if let Some(act) = archive.act.document {
+        return Ok(vec![documents::open(desk.db(), desk.scope(), act).await?]);
+    }
+    let query = PeriodQuery {
+        organization: archive.organization,
+        kinds: archive.kind.documents(),
+        period: archive.period,
+    };
+    documents::of_period(desk.db(), desk.scope(), &query).await
+}
+
+/// The file that a letter carries; it lies in the store.
+struct PackedFile {
+    sha256: String,
+    size: u64,
+}
+
 /// Notes what was gathered, unless another worker was faster.
 async fn settle_built(
     desk: &Desk,
     errand: &Kept,
-    built: Option<(u32, ReceivedFile)>,
+    built: Option<(u32, PackedFile)>,
 ) -> Result<ErrandOutcome, Failure> {
     let Some((id, letter)) = errand.errand.archive() else { return settle_moot(desk, errand).await };
     let tx = desk.begin().await?;
@@ -82,7 +95,9 @@ async fn settle_built(
         Some((documents, file)) => {
             let until = desk.now() + KEPT_FOR;
             let (guid, sha256, size) = (tokens::guid(), file.sha256, file.size);
-            archive.gather(GatheredArchive { guid, sha256, size, documents, until }, desk.now())
+            let is_act = archive.kind.is_checked();
+            let file = GatheredArchive { guid, sha256, size, documents, until, is_act };
+            archive.gather(file, desk.now())
         }
     };
     keep(&tx, &desk.keeper(), change).await?;
@@ -107,33 +122,38 @@ async fn names(desk: &Desk, filed: &[FiledDocument]) -> Result<Vec<String>, Stor
 }
 
 /// Packs the documents under these names, and the list of their digests; the archive lies in the store afterwards.
-async fn pack(
-    store: &Files,
-    filed: &[FiledDocument],
-    names: Vec<String>,
-) -> Result<ReceivedFile, FilesFault> {
+async fn pack(store: &Files, filed: &[FiledDocument], names: Vec<String>) -> Result<PackedFile, FilesFault> {
     let (packing, mut manifest) = (Packing::begin(), String::new());
     for (one, name) in filed.iter().zip(names) {
         let sha256 = &one.document.sha256;
         let _ = writeln!(manifest, "{sha256}  {name}");
         packing.entry(name).await?;
-        copy(store, sha256, &packing).await?;
+        copy(store, sha256, Some(&packing)).await?;
     }
     packing.entry(MANIFEST.to_owned()).await?;
     packing.write(manifest.into()).await?;
     let packed = packing.finish().await?;
     timeout(PATIENCE * 3, store.keep(&packed)).await.map_err(|_| hanging())??;
-    Ok(packed)
+    Ok(PackedFile { sha256: packed.sha256, size: packed.size })
 }
 
-/// Copies a document; one that is not what it was is not given out.
-async fn copy(store: &Files, sha256: &str, packing: &Packing) -> Result<(), FilesFault> {
+/// Looks at an act, which goes as it is, that it can be read.
+async fn look_at(store: &Files, act: &FiledDocument) -> Result<PackedFile, FilesFault> {
+    let document = &act.document;
+    copy(store, &document.sha256, None).await?;
+    Ok(PackedFile { sha256: document.sha256.clone(), size: document.size })
+}
+
+/// Reads a document, and copies it where it is packed; one that is not what it was is not given out.
+async fn copy(store: &Files, sha256: &str, packing: Option<&Packing>) -> Result<(), FilesFault> {
     let mut stored = timeout(PATIENCE, store.read(sha256)).await.map_err(|_| hanging())??;
     let mut digest = Sha256::new();
     while let Some(part) = timeout(PATIENCE, stored.bytes.next()).await.map_err(|_| hanging())? {
         let part = part?;
         digest.update(&part);
-        packing.write(part).await?;
+        if let Some(packing) = packing {
+            packing.write(part).await?;
+        }
     }
     if hex::encode(digest.finalize()) != sha256 {
         tracing::error!(sha256, "a document is not what it was");

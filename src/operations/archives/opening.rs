@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::accepting::accept;
 use super::is_member;
 use crate::domain::archive::{ArchiveRequest, GatheredArchive, LinkPurpose};
 use crate::domain::organization::Organization;
@@ -65,7 +66,8 @@ pub async fn confirm_address(
     let Some(change) = archive.clone().confirm(now) else {
         return Ok(OpenedArchive { archive, organization });
     };
-    let archive = keep(&tx, &holder(request_id, now), change).await?;
+    let confirmed = keep(&tx, &holder(request_id, now), change).await?;
+    let archive = accept(house, &tx, &holder(request_id, now), confirmed).await?;
     tx.commit().await?;
     house.owed.notify_waiters();
     Ok(OpenedArchive { archive, organization })

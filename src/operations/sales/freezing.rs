@@ -98,7 +98,7 @@ fn printed(line: &SaleLine, figures: &LineFigures, regime: VatRegime) -> Line {
     }
 }
 
-fn selling(terms: &SellerTerms) -> Party {
+pub(in crate::operations) fn selling(terms: &SellerTerms) -> Party {
     let terms = terms.clone();
     let account = BankAccount {
         number: terms.account,
@@ -116,7 +116,7 @@ fn selling(terms: &SellerTerms) -> Party {
     }
 }
 
-fn buying(buyer: &Organization) -> Party {
+pub(in crate::operations) fn buying(buyer: &Organization) -> Party {
     let card = &buyer.requisites;
     Party {
         name: card.full_name.clone(),
@@ -128,7 +128,7 @@ fn buying(buyer: &Organization) -> Party {
     }
 }
 
-fn signing(terms: &SellerTerms) -> Vec<Signatory> {
+pub(in crate::operations) fn signing(terms: &SellerTerms) -> Vec<Signatory> {
     let signs =
         |position: &str, name: &String| Signatory { position: position.to_owned(), name: name.clone() };
     vec![signs("Руководитель", &terms.director), signs("Главный бухгалтер", &terms.accountant)]

@@ -8,9 +8,9 @@ use super::freezing::{Frozen, freeze};
 use super::{PAGE, begin_holding, own};
 use crate::domain::document::DocumentKind;
 use crate::domain::form::FieldFaults;
-use crate::domain::ids::{NumberedId, OrganizationId, SaleId};
+use crate::domain::ids::{NumberedId, OrganizationId, PartnerId, SaleId};
 use crate::domain::month::moscow_day;
-use crate::domain::numbered::{NumberedDocument, digest_of_sheet};
+use crate::domain::numbered::{IssuedFor, NumberedDocument, digest_of_sheet};
 use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
 use crate::domain::sale::{Sale, SaleGap, SaleRefusal, SaleState, SaleTurn};
@@ -102,6 +102,25 @@ fn refused(words: String) -> Failure {
     Failure::Invalid(vec![("sales", words)])
 }
 
+/// Takes the next place of a partner's series for today, in a transaction that has locked the head of its chain.
+pub(in crate::operations) async fn next_place(
+    desk: &Desk,
+    tx: &Tx,
+    partner: PartnerId,
+    kind: DocumentKind,
+) -> Result<(i64, NaiveDate), Failure> {
+    let day = moscow_day(desk.now());
+    let series = numbering::series_to_change(tx, partner, kind, day.year()).await?;
+    let series = series.next_on(day).map_err(|last| {
+        refused(format!(
+            "В этом году уже есть документ от {}: проверьте часы сервера",
+            last.0.format("%d.%m.%Y")
+        ))
+    })?;
+    numbering::write_series(tx, &series).await?;
+    Ok((series.last, day))
+}
+
 /// What issuing needs: a transaction that has locked the head of the partner's chain, the desk at its instant, and the seller.
 pub(super) struct Issuing<'a> {
     pub(super) desk: &'a Desk,
@@ -152,17 +171,10 @@ impl Issuing<'_> {
 
     /// Takes the next number of a series and freezes what the document shows.
     async fn number(&self, kind: DocumentKind, frozen: &Frozen<'_>) -> Result<NumberedDocument, Failure> {
-        let (partner, day) = (self.seller.partner, moscow_day(self.desk.now()));
-        let series = numbering::series_to_change(self.tx, partner, kind, day.year()).await?;
-        let series = series.next_on(day).map_err(|last| {
-            refused(format!(
-                "В этом году уже есть документ от {}: проверьте часы сервера",
-                last.0.format("%d.%m.%Y")
-            ))
-        })?;
-        numbering::write_series(self.tx, &series).await?;
+        let partner = self.seller.partner;
+        let (place, day) = next_place(self.desk, self.tx, partner, kind).await?;
         let terms = self.seller.terms.as_ref().ok_or(StoreError::Broken("the requisites of a seller"))?;
-        let number = format!("{}{}", terms.prefix, series.last);
+        let number = format!("{}{place}", terms.prefix);
         let client = frozen.sale.organization;
         if numbering::is_taken(self.tx, (partner, client), kind, (day.year(), &number)).await? {
             return Err(refused(format!(
@@ -176,9 +188,9 @@ impl Issuing<'_> {
             id: NumberedId(0),
             partner,
             organization: client,
-            sale: frozen.sale.id,
+            of: IssuedFor::Sale(frozen.sale.id),
             kind,
-            place: series.last,
+            place,
             number,
             day,
             total,

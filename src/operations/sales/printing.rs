@@ -4,30 +4,37 @@ use bytes::Bytes;
 use chrono::Duration;
 use futures_util::stream;
 
-use crate::domain::document::{Document, DocumentKind, LARGEST_DOCUMENT};
-use crate::domain::ids::{DocumentId, SaleId};
-use crate::domain::numbered::NumberedDocument;
+use crate::domain::archive::ArchiveRequest;
+use crate::domain::document::{Document, LARGEST_DOCUMENT};
+use crate::domain::errand::Errand;
+use crate::domain::ids::DocumentId;
+use crate::domain::numbered::{IssuedFor, NumberedDocument};
+use crate::domain::role::Scope;
 use crate::gateways::files::{Files, FilesFault, ReceivedFile, receive};
 use crate::operations::forwarding::{self, ErrandOutcome};
 use crate::operations::{Desk, Failure, attachments};
 use crate::policy::Permission;
 use crate::store::outbox::{self, Kept};
-use crate::store::{StoreError, documents, keep, numbering, organizations};
+use crate::store::{StoreError, archives, documents, keep, numbering, organizations};
 
 /// How long a document waits for the program that prints it.
 const WITHOUT_PROGRAM: Duration = Duration::minutes(1);
 /// Why a document that has its number already cannot be filed.
 const TAKEN: &str = "У клиента уже есть другой документ с этим видом и номером";
 
-/// The document of an errand; none when it is printed.
-pub async fn to_print(
-    desk: &Desk,
-    sale: SaleId,
-    kind: DocumentKind,
-) -> Result<Option<NumberedDocument>, Failure> {
+/// The document of an errand: one of a sale, or the act that a client ordered; none when it is printed.
+pub async fn to_print(desk: &Desk, errand: &Errand) -> Result<Option<NumberedDocument>, Failure> {
     desk.may(Permission::RunErrand).await?;
-    let documents = numbering::of_sales(desk.db(), &[sale]).await?.remove(&sale).unwrap_or_default();
-    let document = documents.into_iter().find(|one| one.kind == kind).ok_or(Failure::NotFound)?;
+    let document = if let Errand::PrintDocument { sale, paper } = errand {
+        let documents = numbering::of_sales(desk.db(), &[*sale]).await?.remove(sale).unwrap_or_default();
+        documents.into_iter().find(|one| one.kind == *paper)
+    } else if let Errand::PrintAct { archive } = errand {
+        let request = archives::open(desk.db(), desk.scope(), *archive).await?;
+        numbering::of_request(desk.db(), &Scope::Partner(request.partner), *archive).await?
+    } else {
+        return Ok(None);
+    };
+    let document = document.ok_or(Failure::NotFound)?;
     let printed = numbering::is_printed(desk.db(), document.id).await?;
     Ok((!printed).then_some(document))
 }
@@ -49,13 +56,17 @@ pub async fn note_printed(
     let tx = desk.begin().await?;
     let mut held = organizations::hold(&tx, &[document.organization]).await?;
     let client = held.remove(&document.organization).ok_or(StoreError::Broken("the client of a document"))?;
+    let request = match document.of {
+        IssuedFor::Sale(_) => None,
+        IssuedFor::Request(id) => Some(archives::open_to_change(&tx, desk.scope(), id).await?),
+    };
     let desk = &desk.settling(&tx, document.partner).await?;
     if numbering::is_printed(&tx, document.id).await? {
         return forwarding::moot(desk, tx, errand).await;
     }
     let filed = Document { at: desk.now(), ..filed(document, client.subscriber_code, &received) };
     let known = documents::known(&tx, &filed).await?;
-    match filed.accept(known.as_deref()) {
+    match filed.clone().accept(known.as_deref()) {
         Err(_) => {
             drop(tx);
             return forwarding::note_failure(desk, errand, TAKEN, true).await;
@@ -64,14 +75,27 @@ pub async fn note_printed(
         Ok(Some(change)) => drop(keep(&tx, &desk.keeper(), change).await?),
     }
     numbering::note_printed(&tx, document.id, received.size, &received.sha256, desk.now()).await?;
+    let file = documents::id_of(&tx, &filed).await?;
+    if let Some(change) = request.and_then(|request| request.note_printed(file, desk.now())) {
+        keep(&tx, &desk.keeper(), change).await?;
+    }
     forwarding::settle(desk, tx, errand).await
 }
 
-/// Waits for the program that prints; no attempt is counted meanwhile.
+/// Waits for the program that prints; no attempt is counted meanwhile. Whoever ordered an act sees that it waits.
 pub async fn wait_for_program(desk: &Desk, errand: &Kept, words: &str) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
+    let request = if let Errand::PrintAct { archive } = errand.errand {
+        Some(archives::open_to_change(&tx, desk.scope(), archive).await?)
+    } else {
+        None
+    };
     let desk = &desk.at_present();
+    let waiting = request.filter(ArchiveRequest::awaits_print);
+    if let Some(change) = waiting.and_then(|request| request.delay(desk.now())) {
+        keep(&tx, &desk.keeper(), change).await?;
+    }
     outbox::put_off_uncounted(&tx, errand.id, desk.now() + WITHOUT_PROGRAM, words).await?;
     desk.commit(tx).await?;
     Ok(ErrandOutcome::PutOff)

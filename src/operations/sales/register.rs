@@ -96,11 +96,11 @@ impl BookNames {
         }
         let found = store::sales::with_ids(db, scope, &sold).await?;
         self.sales.extend(found.into_iter().map(|sale| (sale.id, sale)));
-        let found = numbering::of_sales(db, &sold).await?.into_values().flatten();
-        let handed_over = found.filter(|document| document.kind.hands_over());
-        self.documents.extend(handed_over.map(|document| (document.sale, document)));
-        let found = payments::with_ids(db, scope, &paid).await?;
-        self.payments.extend(found.into_iter().map(|payment| (payment.id, payment)));
+        for (sale, documents) in numbering::of_sales(db, &sold).await? {
+            let handed_over = documents.into_iter().find(|document| document.kind.hands_over());
+            self.documents.extend(handed_over.map(|document| (sale, document)));
+        }
+        self.payments.extend(payments::with_ids(db, scope, &paid).await?);
         let ids: Vec<OrganizationId> = some.iter().map(|posting| posting.organization).collect();
         self.clients.extend(organizations::with_ids(db, &ids).await?);
         Ok(())

@@ -22,8 +22,7 @@ pub fn own(found: &OwnArchives, after: Option<ArchiveId>, now: DateTime<Utc>) ->
     let zone = found.rows.first().map_or_else(Zone::moscow, |own| Zone { offset: own.partner.zone() });
     let first = found.rows.first().map(|own| own.organization.as_str());
     let several = found.rows.iter().any(|own| Some(own.organization.as_str()) != first);
-    let (since, moves) =
-        (found.version.to_string(), found.rows.iter().any(|own| own.archive.owes().is_some()));
+    let (since, moves) = (found.version.to_string(), found.rows.iter().any(|own| moves(&own.archive)));
     OwnArchivesPage {
         rows: found.rows.iter().map(|own| row(own, several, now)).collect(),
         pager: Pager {
@@ -52,6 +51,11 @@ pub fn own(found: &OwnArchives, after: Option<ArchiveId>, now: DateTime<Utc>) ->
     }
 }
 
+/// Whether something will happen to it without the client.
+fn moves(archive: &ArchiveRequest) -> bool {
+    archive.owes().is_some() || archive.waits_for_check() || archive.awaits_print()
+}
+
 fn row(own: &OwnArchive, several: bool, now: DateTime<Utc>) -> OwnArchiveRow {
     let (archive, zone) = (&own.archive, Zone { offset: own.partner.zone() });
     let how = if archive.subscription.is_some() {
@@ -67,17 +71,25 @@ fn row(own: &OwnArchive, several: bool, now: DateTime<Utc>) -> OwnArchiveRow {
         kind: words::kind(archive.kind).to_owned(),
         about: if several { format!("{} · {asked}", own.organization) } else { asked },
         state: words::state(&archive.stage),
-        said: said(archive, zone, now),
+        said: said(own, zone, now),
         more: more(archive, zone, now),
-        kept: kept.is_some(),
+        kept: kept
+            .map(|file| if file.is_act { "Скачать акт" } else { "Скачать архив" }.to_owned()),
         act: act(archive),
     }
 }
 
 /// What is said of a request; the texts are those of the former cabinet.
-fn said(archive: &ArchiveRequest, zone: Zone, now: DateTime<Utc>) -> String {
+fn said(own: &OwnArchive, zone: Zone, now: DateTime<Utc>) -> String {
+    let archive = &own.archive;
+    if archive.kind.is_checked()
+        && let Some(said) = said_of_act(own, zone, now)
+    {
+        return said;
+    }
     let to = &archive.email;
     match &archive.stage {
+        ArchiveStage::Checking | ArchiveStage::Declined { .. } => String::new(),
         ArchiveStage::Confirming => format!(
             "Адрес {to} новый: на него отправлена ссылка. Откройте ее, и архив придет на этот адрес. Пока адрес не \
              подтвержден, документы не отправляются."
@@ -106,6 +118,47 @@ fn said(archive: &ArchiveRequest, zone: Zone, now: DateTime<Utc>) -> String {
     }
 }
 
+/// What is said of an act where it differs from an archive.
+fn said_of_act(own: &OwnArchive, zone: Zone, now: DateTime<Utc>) -> Option<String> {
+    let (archive, to) = (&own.archive, &own.archive.email);
+    Some(match &archive.stage {
+        ArchiveStage::Checking => checking(own, zone, now),
+        ArchiveStage::Declined { words } => format!("{} не отправит акт: {words}", own.partner.name),
+        ArchiveStage::Confirming => format!(
+            "Адрес {to} новый: на него отправлена ссылка. Откройте ее, и акт примут к проверке: срок считается с этого \
+             времени. Пока адрес не подтвержден, документы не отправляются."
+        ),
+        ArchiveStage::Processing => {
+            format!("Акт проверен. Окно можно закрыть: акт придет на {to}, ход виден в «Мои запросы»")
+        }
+        ArchiveStage::AwaitingStore if archive.awaits_print() => {
+            "Акт проверен, но печать документов временно недоступна. Запрос не потерян: повторим сами и пришлем акт."
+                .to_owned()
+        }
+        ArchiveStage::AwaitingStore => {
+            "Сервис 1С временно недоступен. Запрос не потерян: повторим сами и пришлем акт, как только сервис ответит."
+                .to_owned()
+        }
+        ArchiveStage::Ready { .. } => format!("Акт больше 10 МБ, поэтому на почту {to} ушла ссылка."),
+        ArchiveStage::Sent
+        | ArchiveStage::Deferred { .. }
+        | ArchiveStage::Bounced { .. }
+        | ArchiveStage::Nothing => return None,
+    })
+}
+
+/// Who checks an act, and by when it comes.
+fn checking(own: &OwnArchive, zone: Zone, now: DateTime<Utc>) -> String {
+    let (to, partner) = (&own.archive.email, &own.partner.name);
+    let promised = own.archive.act.promised_at.map(|at| words::promised(at, zone, now)).unwrap_or_default();
+    if own.archive.is_overdue(now) {
+        return format!(
+            "Проверяет сотрудник {partner}. Обещали {promised}, акт задерживается: он придет на {to}, как только его проверят."
+        );
+    }
+    format!("Проверяет сотрудник {partner}. Придет на {to} {promised}.")
+}
+
 /// More of it: when the mail server took the letter, and how long the file is kept.
 fn more(archive: &ArchiveRequest, zone: Zone, now: DateTime<Utc>) -> String {
     let Some(gathered) = &archive.gathered else { return String::new() };
@@ -117,6 +170,8 @@ fn more(archive: &ArchiveRequest, zone: Zone, now: DateTime<Utc>) -> String {
             parts.push(format!("По ссылке осталось скачиваний: {downloads} из {DOWNLOADS}."));
         }
         ArchiveStage::Confirming
+        | ArchiveStage::Checking
+        | ArchiveStage::Declined { .. }
         | ArchiveStage::Processing
         | ArchiveStage::AwaitingStore
         | ArchiveStage::Deferred { .. }
@@ -139,11 +194,15 @@ fn act(archive: &ArchiveRequest) -> Option<Link> {
             label: "Отправить на другой адрес".to_owned(),
             href: paths::archive_address(&archive.id.to_string()),
         }),
+        ArchiveStage::Declined { .. } => {
+            Some(Link { label: "Задать вопрос".to_owned(), href: paths::new_question() })
+        }
         ArchiveStage::Nothing => Some(Link {
             label: "Выбрать другой период".to_owned(),
             href: paths::new_archive(archive.kind.code()),
         }),
         ArchiveStage::Confirming
+        | ArchiveStage::Checking
         | ArchiveStage::Processing
         | ArchiveStage::AwaitingStore
         | ArchiveStage::Sent

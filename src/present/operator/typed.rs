@@ -59,6 +59,16 @@ impl TypedForm {
     }
 }
 
+/// Asks for a file of a type, as the browser names it; nothing of it is ever shown again.
+pub(in crate::present) fn file_question(
+    name: &str,
+    label: &str,
+    accept: &'static str,
+    hint: &str,
+) -> Question {
+    question(name, label, hint, Answer::File(accept))
+}
+
 fn question(name: &str, label: &str, hint: &str, answer: Answer) -> Question {
     Question { name: name.to_owned(), label: label.to_owned(), hint: hint.to_owned(), answer }
 }

@@ -235,8 +235,7 @@ fn price_form(seller: &Seller, today: &str, returned: Option<&Returned>) -> Ques
 fn series_form(seller: &Seller, year: i32, returned: Option<&Returned>) -> Questions {
     let blank = TypedForm::filled(&[("year", &year.to_string())]);
     let typed = returned.map_or(&blank, |returned| &returned.typed);
-    let kinds = DocumentKind::ALL.iter().filter(|kind| kind.is_numbered());
-    let kinds = kinds.map(|kind| Choice::new(kind.code(), words::documents::kinds(*kind)));
+    let kinds = DocumentKind::ALL.iter().map(|kind| Choice::new(kind.code(), words::documents::kinds(*kind)));
     Questions {
         id: "series".to_owned(),
         action: paths::seller_series(),

@@ -1,12 +1,14 @@
 //! The words of archives.
 
+use chrono::{DateTime, Utc};
 use templates::components::{Badge, Tone};
-use templates::format::{Zone, counted, date};
+use templates::format::{Zone, counted, date, money};
 
 use super::attachments::size;
 use crate::domain::archive::{
     ArchiveEvent, ArchiveEventName, ArchiveKind, ArchiveRefusal, ArchiveStage, DocumentPeriod, PeriodSpan,
 };
+use crate::domain::money::Money;
 use crate::domain::month::Month;
 
 /// The name of an archive.
@@ -15,6 +17,7 @@ pub const fn kind(kind: ArchiveKind) -> &'static str {
     match kind {
         ArchiveKind::Invoices => "Архив счетов",
         ArchiveKind::Closing => "Архив закрывающих документов",
+        ArchiveKind::Reconciliation => "Акт сверки",
     }
 }
 
@@ -24,6 +27,7 @@ pub const fn documents(kind: ArchiveKind) -> &'static str {
     match kind {
         ArchiveKind::Invoices => "Счета",
         ArchiveKind::Closing => "Акты и УПД",
+        ArchiveKind::Reconciliation => "Акты сверки",
     }
 }
 
@@ -56,6 +60,8 @@ pub fn period(period: &DocumentPeriod) -> String {
 pub fn state(stage: &ArchiveStage) -> Badge {
     let (label, tone) = match stage {
         ArchiveStage::Confirming => ("Ждет подтверждения адреса", Tone::Work),
+        ArchiveStage::Checking => ("Принято, формируется", Tone::Out),
+        ArchiveStage::Declined { .. } => ("Отказано", Tone::Bad),
         ArchiveStage::Processing => ("Обработка", Tone::Out),
         ArchiveStage::AwaitingStore => ("Ждет 1С", Tone::Work),
         ArchiveStage::Sent => ("Отправлено", Tone::Good),
@@ -65,6 +71,27 @@ pub fn state(stage: &ArchiveStage) -> Badge {
         ArchiveStage::Nothing => ("Нечего отправлять", Tone::Quiet),
     };
     Badge { label: label.to_owned(), tone }
+}
+
+/// A balance in words: who owes whom.
+#[must_use]
+pub fn balance(owed: Money) -> String {
+    match owed {
+        owed if owed > Money::ZERO => format!("долг клиента {}", money(owed.roubles())),
+        owed if owed < Money::ZERO => format!("аванс клиента {}", money((-owed).roubles())),
+        _ => "долга нет".to_owned(),
+    }
+}
+
+/// By when an act is promised: «сегодня до 18:00 МСК+5».
+#[must_use]
+pub fn promised(at: DateTime<Utc>, zone: Zone, now: DateTime<Utc>) -> String {
+    let due = zone.due(at, now).text();
+    let words = match due.split_once('\u{a0}') {
+        Some((day, clock)) => format!("{day} до {clock}"),
+        None => due,
+    };
+    format!("{words} {}", zone.name())
 }
 
 /// What happened to an archive.
@@ -81,6 +108,11 @@ pub const fn happened(name: ArchiveEventName) -> &'static str {
         ArchiveEventName::ArchiveDeferred => "почта просит подождать с архивом",
         ArchiveEventName::ArchiveBounced => "письмо с архивом не дошло",
         ArchiveEventName::ArchiveRedirected => "архив отправляется на другой адрес",
+        ArchiveEventName::ActAccepted => "акт сверки ждет проверки",
+        ArchiveEventName::ActIssued => "акт сверки проверен и выставлен",
+        ArchiveEventName::ActPrinted => "акт сверки напечатан",
+        ArchiveEventName::ActChosen => "акт сверки из 1С выбран",
+        ArchiveEventName::ActDeclined => "в акте сверки отказано",
         ArchiveEventName::ArchiveDownloaded => "архив документов скачан",
     }
 }
@@ -101,12 +133,22 @@ pub fn detail(event: &ArchiveEvent, zone: Zone) -> Option<String> {
         ArchiveEvent::ArchiveDeferred { words, next_try } => {
             Some(format!("{words}. Следующая попытка {}", zone.moment(*next_try).text()))
         }
-        ArchiveEvent::ArchiveBounced { words } => Some(words.clone()),
+        ArchiveEvent::ArchiveBounced { words } | ArchiveEvent::ActDeclined { words } => Some(words.clone()),
         ArchiveEvent::ArchiveRedirected { to, .. } => Some(format!("на {to}")),
         ArchiveEvent::ArchiveDownloaded { link } => Some(
             if *link { "по ссылке из письма" } else { "в личном кабинете" }.to_owned(),
         ),
-        ArchiveEvent::ArchiveAddressConfirmed
+        ArchiveEvent::ActAccepted { promised, theirs } => {
+            let promised = format!("обещан до {}", zone.moment(*promised).text());
+            let said = theirs.map(|kopecks| balance(Money::from_kopecks(kopecks)));
+            Some(said.map_or(promised.clone(), |said| format!("{promised}, по данным клиента {said}")))
+        }
+        ArchiveEvent::ActIssued { number, closing, .. } => {
+            Some(format!("№ {number}, {}", balance(Money::from_kopecks(*closing))))
+        }
+        ArchiveEvent::ActPrinted { .. }
+        | ArchiveEvent::ActChosen { .. }
+        | ArchiveEvent::ArchiveAddressConfirmed
         | ArchiveEvent::ArchiveConfirmationSent
         | ArchiveEvent::ArchiveEmpty
         | ArchiveEvent::ArchiveDelayed => None,
@@ -118,6 +160,7 @@ pub fn detail(event: &ArchiveEvent, zone: Zone) -> Option<String> {
 pub const fn refused(refusal: ArchiveRefusal) -> &'static str {
     match refusal {
         ArchiveRefusal::NotLost => "Письмо еще не потеряно: посмотрите состояние запроса.",
+        ArchiveRefusal::NotToCheck => "Акт уже не ждет проверки: посмотрите его состояние.",
         ArchiveRefusal::NotKept => "Архив больше не хранится. Запросите его снова.",
         ArchiveRefusal::GivenOut => {
             "По этой ссылке архив уже скачан пять раз. Скачайте его в личном кабинете."

@@ -7,9 +7,10 @@ use sea_orm::{
 };
 
 use crate::domain::archive::{
-    ArchiveKind, ArchiveRequest, ArchiveStage, ArchiveStageCode, DocumentPeriod, GatheredArchive,
+    ActOrder, ArchiveKind, ArchiveRequest, ArchiveStage, ArchiveStageCode, DocumentPeriod, GatheredArchive,
 };
-use crate::domain::ids::{ArchiveId, OrganizationId, PartnerId, PersonId, SubscriptionId};
+use crate::domain::ids::{ArchiveId, DocumentId, OrganizationId, PartnerId, PersonId, SubscriptionId};
+use crate::domain::money::Money;
 use crate::store::error::sound;
 use crate::store::tables::archive::{ActiveModel, Column, Entity, Model};
 use crate::store::{Reach as _, StoreError, Tx};
@@ -30,9 +31,12 @@ pub(in crate::store) async fn write(tx: &Tx, archive: &ArchiveRequest) -> Result
 pub(super) fn active(archive: &ArchiveRequest) -> ActiveModel {
     let (words, next_try, downloads) = match &archive.stage {
         ArchiveStage::Deferred { words, next_try } => (Some(words.clone()), Some(*next_try), None),
-        ArchiveStage::Bounced { words } => (Some(words.clone()), None, None),
+        ArchiveStage::Bounced { words } | ArchiveStage::Declined { words } => {
+            (Some(words.clone()), None, None)
+        }
         ArchiveStage::Ready { downloads } => (None, None, Some(small(*downloads))),
         ArchiveStage::Confirming
+        | ArchiveStage::Checking
         | ArchiveStage::Processing
         | ArchiveStage::AwaitingStore
         | ArchiveStage::Sent
@@ -63,6 +67,9 @@ pub(super) fn active(archive: &ArchiveRequest) -> ActiveModel {
         asked_at: Set(archive.asked_at),
         moved_at: Set(archive.moved_at),
         version: Set(archive.version),
+        promised_at: Set(archive.act.promised_at),
+        theirs: Set(archive.act.theirs.map(Money::kopecks)),
+        document_id: Set(archive.act.document.map(|document| document.0)),
     }
 }
 
@@ -81,6 +88,11 @@ pub(super) fn read(row: Model) -> Result<ArchiveRequest, StoreError> {
         subscription: row.subscription_id.map(SubscriptionId),
         kind: sound(ArchiveKind::from_code(&row.kind), TABLE, "kind", id)?,
         period: DocumentPeriod { first: row.first_day, last: row.last_day },
+        act: ActOrder {
+            promised_at: row.promised_at,
+            theirs: row.theirs.map(Money::from_kopecks),
+            document: row.document_id.map(DocumentId),
+        },
         gathered: gathered(&row)?,
         email: row.email,
         confirmed_at: row.confirmed_at,
@@ -97,6 +109,8 @@ fn stage(row: &Model) -> Result<ArchiveStage, StoreError> {
     let words = || sound(row.words.clone(), TABLE, "words", row.id);
     Ok(match code {
         ArchiveStageCode::Confirming => ArchiveStage::Confirming,
+        ArchiveStageCode::Checking => ArchiveStage::Checking,
+        ArchiveStageCode::Declined => ArchiveStage::Declined { words: words()? },
         ArchiveStageCode::Processing => ArchiveStage::Processing,
         ArchiveStageCode::AwaitingStore => ArchiveStage::AwaitingStore,
         ArchiveStageCode::Sent => ArchiveStage::Sent,
@@ -122,6 +136,7 @@ fn gathered(row: &Model) -> Result<Option<GatheredArchive>, StoreError> {
         sha256: sound(row.sha256.clone(), TABLE, "sha256", row.id)?,
         size: sound(size, TABLE, "size", row.id)?,
         documents: sound(documents, TABLE, "documents", row.id)?,
+        is_act: row.kind == ArchiveKind::Reconciliation.code(),
         until: sound(row.kept_until, TABLE, "kept_until", row.id)?,
     }))
 }

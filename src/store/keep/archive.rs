@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 
 use super::Keepable;
-use crate::domain::archive::{ArchiveEvent, ArchiveRequest, ArchiveStep};
+use crate::domain::archive::{ActTurn, ArchiveEvent, ArchiveRequest, ArchiveStep};
 use crate::domain::errand::Errand;
 use crate::domain::ids::PartnerId;
 use crate::store::audit::Keeper;
 use crate::store::outbox::Owed;
-use crate::store::{StoreError, Tx, archives, audit};
+use crate::store::{StoreError, Tx, archives, audit, numbering};
 
 impl Keepable for ArchiveRequest {
     async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
@@ -25,13 +25,20 @@ impl Keepable for ArchiveRequest {
             ArchiveEvent::ArchiveAsked { .. }
             | ArchiveEvent::ArchiveAddressConfirmed
             | ArchiveEvent::ArchiveGathered { .. }
+            | ArchiveEvent::ActPrinted { .. }
+            | ArchiveEvent::ActChosen { .. }
             | ArchiveEvent::ArchiveRedirected { .. } => {}
+            ArchiveEvent::ActDeclined { .. } => {
+                return vec![owe(self, Errand::ActDeclinedLetter { archive: self.id }, at)];
+            }
             ArchiveEvent::ArchiveConfirmationSent
             | ArchiveEvent::ArchiveEmpty
             | ArchiveEvent::ArchiveDelayed
             | ArchiveEvent::ArchiveSent { .. }
             | ArchiveEvent::ArchiveDeferred { .. }
             | ArchiveEvent::ArchiveBounced { .. }
+            | ArchiveEvent::ActAccepted { .. }
+            | ArchiveEvent::ActIssued { .. }
             | ArchiveEvent::ArchiveDownloaded { .. } => return Vec::new(),
         }
         let (archive, letter) = (self.id, self.letter);
@@ -40,14 +47,7 @@ impl Keepable for ArchiveRequest {
             ArchiveStep::Gather => Errand::ArchiveBuild { archive, letter },
             ArchiveStep::Send => Errand::ArchiveLetter { archive, letter },
         });
-        let owe = |errand: Errand| Owed {
-            key: errand.deduplication(0),
-            errand,
-            partner: self.partner,
-            due_at: at,
-            at,
-        };
-        owed.map(owe).into_iter().collect()
+        owed.map(|errand| owe(self, errand, at)).into_iter().collect()
     }
 
     fn chain(&self) -> PartnerId {
@@ -57,4 +57,32 @@ impl Keepable for ArchiveRequest {
     fn subject(&self) -> String {
         audit::archive_subject(self.id)
     }
+}
+
+/// An act that took its number is printed; the client's request goes on after that.
+impl Keepable for ActTurn {
+    async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
+        archives::write(tx, &self.request).await?;
+        numbering::issue(tx, &self.act).await
+    }
+
+    fn after_writing(self) -> Self {
+        Self { request: self.request.after_writing(), ..self }
+    }
+
+    fn owed(&self, _: &ArchiveEvent, at: DateTime<Utc>) -> Vec<Owed> {
+        vec![owe(&self.request, Errand::PrintAct { archive: self.request.id }, at)]
+    }
+
+    fn chain(&self) -> PartnerId {
+        self.request.partner
+    }
+
+    fn subject(&self) -> String {
+        audit::archive_subject(self.request.id)
+    }
+}
+
+fn owe(archive: &ArchiveRequest, errand: Errand, at: DateTime<Utc>) -> Owed {
+    Owed { key: errand.deduplication(0), errand, partner: archive.partner, due_at: at, at }
 }

@@ -30,6 +30,9 @@ pub struct Model {
     pub asked_at: DateTimeUtc,
     pub moved_at: DateTimeUtc,
     pub version: i32,
+    pub promised_at: Option<DateTimeUtc>,
+    pub theirs: Option<i64>,
+    pub document_id: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -45,12 +45,31 @@ pub(super) const RULES: &[Rule] = &[
                  and e.at = a.moved_at and a.stage = case e.verb \
                  when 'archive_confirmation_sent' then 'confirming' when 'archive_empty' then 'nothing' \
                  when 'archive_delayed' then 'awaiting_store' when 'archive_deferred' then 'deferred' \
-                 when 'archive_bounced' then 'bounced' \
+                 when 'archive_bounced' then 'bounced' when 'act_accepted' then 'checking' \
+                 when 'act_declined' then 'declined' \
                  when 'archive_sent' then case when e.details like '%\"link\":true}' then 'ready' else 'sent' end \
                  when 'archive_asked' then case when e.details like '%\"known\":true}' then 'processing' \
                  else 'confirming' end \
                  when 'archive_redirected' then case when e.details like '%\"known\":true}' then 'processing' \
                  else 'confirming' end else 'processing' end)",
+    },
+    Rule {
+        name: "every reconciliation act was ordered, drawn and answered as its history tells",
+        mend: MEND,
+        checked: "select count(*) from archives where kind = 'reconciliation'",
+        broken: "select (select count(*) from archives a where (a.promised_at is null) <> (not exists (select 1 from audit e \
+                 where e.chain = a.partner_id and e.subject = 'archive:' || a.id and e.verb = 'act_accepted' \
+                 and e.details like '%,\"theirs\":' || coalesce(cast(a.theirs as text), 'null') || '}')) \
+                 or a.document_id is not null and not exists (select 1 from audit e where e.chain = a.partner_id \
+                 and e.subject = 'archive:' || a.id and e.verb in ('act_printed', 'act_chosen') \
+                 and e.details like '%\"document\":' || a.document_id || '}')) \
+                 + (select count(*) from numbered_documents n where n.archive_id is not null and not exists \
+                 (select 1 from audit e where e.chain = n.partner_id and e.subject = 'archive:' || n.archive_id \
+                 and e.verb = 'act_issued' and e.details like '%\"closing\":' || n.total || ',\"sha256\":\"' \
+                 || n.sha256 || '\"}')) \
+                 + (select count(*) from audit e where e.verb = 'act_issued' and e.subject like 'archive:%' \
+                 and not exists (select 1 from numbered_documents n where n.partner_id = e.chain \
+                 and e.subject = 'archive:' || n.archive_id))",
     },
     Rule {
         name: "every archive goes where its history says, as it was gathered and as often as it was given out",

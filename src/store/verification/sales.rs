@@ -137,7 +137,7 @@ pub(super) async fn sheets(reach: &impl Reach) -> Result<Invariant, StoreError> 
     loop {
         let page = numbering::after(reach, last, TOGETHER).await?;
         for one in &page {
-            whole.look(one.is_whole(), || format!("{} {} of sale {}", one.kind.code(), one.number, one.sale));
+            whole.look(one.is_whole(), || format!("{} {} of {:?}", one.kind.code(), one.number, one.of));
         }
         match page.last() {
             Some(one) => last = one.id,

@@ -1,9 +1,10 @@
 //! Archives of documents: gathering them, and writing their letters.
 
-use super::sending::{Ready, record};
+use super::sending::{self, Ready, record};
 use super::{Doors, without};
 use crate::domain::circuit::Service;
 use crate::domain::errand::Errand;
+use crate::domain::ids::ArchiveId;
 use crate::gateways::SendingFault;
 use crate::gateways::mailer::{LetterFile, OutgoingLetter};
 use crate::operations::archives::{self, ArchiveMatter, ArchivePost};
@@ -50,7 +51,21 @@ pub(super) async fn write_subscription(
     };
     let letter = present::letters::subscription(&matter, doors.public_url());
     let kept = without(doors, &letter.text, &matter.token);
-    super::sending::send(doors, desk, errand, Ready { to: matter.held.email, letter, kept }).await
+    sending::send(doors, desk, errand, Ready { to: matter.held.email, letter, kept }).await
+}
+
+/// Tells a client that no act is drawn, and why.
+pub(super) async fn decline(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    archive: ArchiveId,
+) -> Result<ErrandOutcome, Failure> {
+    let Some(matter) = archives::declined(desk, archive).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::declined_act(&matter, doors.public_url());
+    sending::send(doors, desk, errand, Ready::of(matter.archive.email, letter)).await
 }
 
 async fn send(

@@ -1,23 +1,15 @@
 //! Errands that print documents.
 
 use super::Doors;
-use crate::domain::document::DocumentKind;
-use crate::domain::ids::SaleId;
 use crate::gateways::printing::PrintingFault;
 use crate::operations::forwarding::{self, ErrandOutcome};
 use crate::operations::sales::printing;
 use crate::operations::{Desk, Failure};
 use crate::store::outbox::Kept;
 
-/// Prints a document that is not printed yet, and keeps its file.
-pub(super) async fn print(
-    doors: &impl Doors,
-    desk: &Desk,
-    errand: &Kept,
-    sale: SaleId,
-    kind: DocumentKind,
-) -> Result<ErrandOutcome, Failure> {
-    let Some(document) = printing::to_print(desk, sale, kind).await? else {
+/// Prints a document of a sale or an act that is not printed yet, and keeps its file.
+pub(super) async fn print(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
+    let Some(document) = printing::to_print(desk, &errand.errand).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
     let (Some(printer), Some(files)) = (doors.printing(), doors.files()) else {

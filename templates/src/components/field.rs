@@ -37,6 +37,8 @@ pub(crate) enum Control<'a> {
     Area { value: &'a str },
     /// A table that is pasted as text.
     Table { value: &'a str },
+    /// A file of this type.
+    File { accept: &'a str },
     /// One of a list.
     List { choices: &'a [Choice], chosen: &'a str },
     /// One of a few, all visible.
@@ -95,6 +97,13 @@ impl Field<'_> {
         html! {
             input.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) type=(kind) value=[value]
                 autocomplete=(complete) aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] autofocus[self.error.is_some()];
+        }
+    }
+
+    fn file(&self, accept: &str) -> Markup {
+        html! {
+            input.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) type="file" accept=(accept)
+                aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")];
         }
     }
 
@@ -195,6 +204,7 @@ impl Render for Field<'_> {
             Control::Suggested { value, suggestions } => self.labelled(&self.suggested(value, suggestions)),
             Control::Area { value } => self.labelled(&self.area(value, "3")),
             Control::Table { value } => self.labelled(&self.area(value, "12")),
+            Control::File { accept } => self.labelled(&self.file(accept)),
             Control::List { choices, chosen } => self.labelled(&html! {
                 select.form-select.is-invalid[self.error.is_some()] id=(self.id) name=(self.name)
                     aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] autofocus[self.error.is_some()] {

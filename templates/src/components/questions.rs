@@ -47,6 +47,8 @@ pub enum Answer {
     Text(String),
     /// A table that is pasted as text.
     Table(String),
+    /// A file of this type, as the browser names it: `.pdf`.
+    File(&'static str),
     /// One of a list.
     OneOf(Vec<Choice>, String),
     /// One of a few, all visible.
@@ -66,7 +68,13 @@ impl Questions {
             button."btn btn-primary" aria-describedby=[described] { (self.button) }
             @if let Some(id) = described { p.consequence id=(id) { (self.consequence) } }
         };
-        html! { (Form { action: &self.action, csrf, hidden: &hidden, guarded: true, content }) }
+        let with_files = self.list.iter().any(|question| matches!(question.answer, Answer::File(_)));
+        let form = Form { action: &self.action, csrf, hidden: &hidden, guarded: !with_files, content };
+        if with_files {
+            form.with_files()
+        } else {
+            html! { (form) }
+        }
     }
 }
 
@@ -77,6 +85,7 @@ impl Question {
             Answer::Day(value) => Control::Day { value },
             Answer::Text(value) => Control::Area { value },
             Answer::Table(value) => Control::Table { value },
+            Answer::File(accept) => Control::File { accept },
             Answer::OneOf(choices, chosen) => Control::List { choices, chosen },
             Answer::Few(choices, chosen) => Control::Radios { choices, chosen },
         };

@@ -2,6 +2,7 @@
 
 mod application;
 mod applications;
+mod archive_form;
 mod archive_link;
 mod archives;
 mod attachments;
@@ -15,8 +16,9 @@ mod support;
 
 pub use application::CabinetApplicationPage;
 pub use applications::{AccountingDoor, CabinetEnding, CabinetPage, CabinetRow};
+pub use archive_form::{ActQuestions, ArchivePage, PeriodPreset};
 pub use archive_link::ArchiveLinkPage;
-pub use archives::{ArchiveAddressPage, ArchivePage, OwnArchiveRow, OwnArchivesPage, PeriodPreset};
+pub use archives::{ArchiveAddressPage, OwnArchiveRow, OwnArchivesPage};
 pub use attachments::AttachmentsPage;
 pub use contracts::{ItsContractRow, ItsContractsPage, ItsOffer};
 pub use disowning::DisowningPage;

@@ -35,6 +35,18 @@ addresses! {
     SALE_CORRECTION = "/partner/documents/sales/{sale}/correction" => sale_correction(sale);
     /// Making a sale instead of one that was taken back.
     SALE_ANEW = "/partner/documents/sales/{sale}/anew" => sale_anew(sale);
+    /// The reconciliation acts that clients ordered.
+    ACTS = "/partner/documents/acts" => acts();
+    /// One of them.
+    ACT = "/partner/documents/acts/{act}" => act(act);
+    /// Sending the act that is drawn from the book.
+    ACT_SENDING = "/partner/documents/acts/{act}/sending" => act_sending(act);
+    /// Sending one of the acts of 1С.
+    ACT_CHOICE = "/partner/documents/acts/{act}/choice" => act_choice(act);
+    /// Bringing the file of an act and sending it.
+    ACT_FILE = "/partner/documents/acts/{act}/file" => act_file(act);
+    /// Refusing to draw it.
+    ACT_REFUSAL = "/partner/documents/acts/{act}/refusal" => act_refusal(act);
     /// The documents that 1С dropped.
     DROPPED_DOCUMENTS = "/partner/documents/1c" => dropped_documents();
     /// One of them, as a file.

@@ -33,6 +33,7 @@ pub(super) fn samples() -> Vec<Sample> {
     ]
 }
 
+const TAKE: &str = "Скачать архив";
 const SUPPORT: &str = "8 800 000-00-00, help@registrar.example";
 const ABOUT: &str = "Архив счетов, III квартал 2026, ООО «Ромашка»";
 
@@ -54,7 +55,7 @@ fn presets() -> Vec<PeriodPreset> {
     ]
 }
 
-fn form() -> ArchivePage {
+pub(super) fn form() -> ArchivePage {
     ArchivePage {
         kind: "invoices".to_owned(),
         heading: "Архив счетов".to_owned(),
@@ -73,7 +74,7 @@ fn form() -> ArchivePage {
     }
 }
 
-fn wrong_form() -> ArchivePage {
+pub(super) fn wrong_form() -> ArchivePage {
     ArchivePage {
         organization: String::new(),
         organizations: vec![Choice::new("", "Выберите"), Choice::new("7000001", long_name())],
@@ -129,7 +130,7 @@ fn row(number: &str, state: (&str, Tone), said: &str) -> OwnArchiveRow {
         state: Badge { label: state.0.to_owned(), tone: state.1 },
         said: said.to_owned(),
         more: String::new(),
-        kept: false,
+        kept: None,
         act: None,
     }
 }
@@ -144,6 +145,23 @@ fn rows() -> Vec<OwnArchiveRow> {
     let ready =
         row("10", ("Готов к скачиванию", Tone::Good), "Архив больше 10 МБ, поэтому на почту ушла ссылка.");
     vec![
+        OwnArchiveRow {
+            kind: "Акт сверки".to_owned(),
+            ..row(
+                "15",
+                ("Принято, формируется", Tone::Out),
+                "Проверяет сотрудник ООО «Форсайт». Придет на buh@romashka.example сегодня до 18:00 МСК+5.",
+            )
+        },
+        OwnArchiveRow {
+            kind: "Акт сверки".to_owned(),
+            act: Some(Link { label: "Задать вопрос".to_owned(), href: paths::new_question() }),
+            ..row(
+                "14",
+                ("Отказано", Tone::Bad),
+                "ООО «Форсайт» не отправит акт: сначала согласуем корректировку",
+            )
+        },
         row(
             "13",
             ("Обработка", Tone::Out),
@@ -154,9 +172,11 @@ fn rows() -> Vec<OwnArchiveRow> {
             ("Ждет 1С", Tone::Work),
             "Сервис 1С временно недоступен. Запрос не потерян: повторим сами и пришлем архив, как только сервис ответит.",
         ),
-        OwnArchiveRow { more: file.to_owned(), kept: true, ..sent },
+        OwnArchiveRow { more: file.to_owned(), kept: Some(TAKE.to_owned()), ..sent },
         OwnArchiveRow {
-            more: format!("По ссылке осталось скачиваний: 4 из 5. {file}"), kept: true, ..ready
+            more: format!("По ссылке осталось скачиваний: 4 из 5. {file}"),
+            kept: Some(TAKE.to_owned()),
+            ..ready
         },
         row("9", ("Нечего отправлять", Tone::Quiet), "За данный период документов нет"),
     ]
@@ -170,7 +190,7 @@ fn worst_row(number: u32) -> OwnArchiveRow {
         about: format!("{} · 01.01.2026 – 31.10.2026 · запрошено 21.11.2026 13:55 МСК−1", long_name()),
         more: "4fb776c5-56e4-43e2-9d0a-1c3e5a7b9d21.zip, 2 000 документов, 480 МБ, хранится до 28.11.2026"
             .to_owned(),
-        kept: true,
+        kept: Some(TAKE.to_owned()),
         act: Some(act),
         ..row(
             &number,

@@ -43,11 +43,11 @@ pub(super) fn samples() -> Vec<Sample> {
     ]
 }
 
-fn error(field: &str, text: &str) -> FieldError {
+pub(super) fn error(field: &str, text: &str) -> FieldError {
     FieldError { field: field.to_owned(), text: text.to_owned() }
 }
 
-fn tabs(open: &str) -> Vec<Tab> {
+pub(super) fn tabs(open: &str) -> Vec<Tab> {
     let tab = |label: &str, href: String| Tab {
         label: label.to_owned(),
         href,
@@ -58,6 +58,7 @@ fn tabs(open: &str) -> Vec<Tab> {
         tab("К работе", paths::documents()),
         tab("Выставлены", paths::issued_documents()),
         tab("Оплаты", paths::client_payments()),
+        tab("Акты сверки", paths::acts()),
         tab("Из 1С", paths::dropped_documents()),
         tab("Реквизиты и цены", paths::seller()),
     ]

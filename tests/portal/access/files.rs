@@ -7,7 +7,7 @@ use futures_util::stream;
 use registrar::domain::archive::{ArchiveKind, ArchiveRequest, ArchiveWish, DocumentPeriod, NewArchive};
 use registrar::domain::attachment::{AttachedFile, AttachmentFolder, AttachmentName, LARGEST_ATTACHMENT};
 use registrar::domain::draft::{Draft, DraftStep, TypedFields};
-use registrar::domain::ids::{ApplicationNumber, QuestionId};
+use registrar::domain::ids::{ApplicationNumber, ArchiveId, QuestionId};
 use registrar::domain::month::Month;
 use registrar::domain::organization::Organization;
 use registrar::domain::payment::TypedPayment;
@@ -54,13 +54,16 @@ pub(super) async fn kept(
     portal: &Portal,
     number: ApplicationNumber,
     by: &Persona,
-) -> [(&'static str, String); 6] {
+) -> [(&'static str, String); 7] {
     let organization = portal.organization(number).await;
     let paper = filed(portal, &organization).await;
     let [sale, payment] = sold(portal, &organization).await;
-    let archive = requested(portal, &organization, by).await;
+    let archive = requested(portal, &organization, by, ArchiveKind::Closing).await;
+    let act = requested(portal, &organization, by, ArchiveKind::Reconciliation).await;
+    let (archive, act) = (("archive", archive.to_string()), ("act", act.to_string()));
     let subscription = subscribed(portal, &organization, by).await;
-    [attached(portal, number, by).await, ("paper", paper.to_string()), sale, payment, archive, subscription]
+    let attached = attached(portal, number, by).await;
+    [attached, ("paper", paper.to_string()), sale, payment, archive, act, subscription]
 }
 
 /// The draft of a sale of the organisation's partner, and a payment of that organisation.
@@ -78,22 +81,36 @@ async fn sold(portal: &Portal, organization: &Organization) -> [(&'static str, S
     [("sale", draft.id.to_string()), ("payment", payment.to_string())]
 }
 
-/// An archive that somebody asked for.
-async fn requested(portal: &Portal, organization: &Organization, by: &Persona) -> (&'static str, String) {
+/// An archive that somebody asked for, or an act that waits for a check.
+async fn requested(
+    portal: &Portal,
+    organization: &Organization,
+    by: &Persona,
+    kind: ArchiveKind,
+) -> ArchiveId {
     let day = portal.clock.now().date_naive();
     let (period, email) = (DocumentPeriod { first: day, last: day }, "anna@romashka.example".to_owned());
     let new = NewArchive {
         partner: organization.partner,
         organization: organization.id,
         account: by.id(),
-        kind: ArchiveKind::Closing,
+        kind,
         wish: ArchiveWish { period, email },
         known: true,
+        theirs: None,
     };
     let tx = portal.db().begin().await.unwrap();
-    let placed = archives::place(&tx, ArchiveRequest::new(new, portal.clock.now())).await.unwrap();
+    let at = portal.clock.now();
+    let placed = archives::place(&tx, ArchiveRequest::new(new, at)).await.unwrap();
+    let id = placed.id;
+    if kind.is_checked() {
+        let keeper =
+            Keeper { actor: by.account.login.clone(), role: Role::Client, request_id: "test".to_owned(), at };
+        let asked = keep(&tx, &keeper, placed.ask()).await.unwrap();
+        keep(&tx, &keeper, asked.accept(at, at)).await.unwrap();
+    }
     tx.commit().await.unwrap();
-    ("archive", placed.id.to_string())
+    id
 }
 
 /// A subscription of somebody.

@@ -39,7 +39,13 @@ async fn the_same_wish_within_ten_minutes_is_the_same_request() {
 
 fn wish(email: &str) -> TypedArchive {
     let [(_, first), (_, last)] = QUARTER.map(|(name, day)| (name, day.to_owned()));
-    TypedArchive { organization: String::new(), first, last, email: email.to_owned() }
+    TypedArchive {
+        organization: String::new(),
+        first,
+        last,
+        email: email.to_owned(),
+        ..TypedArchive::default()
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -1,5 +1,6 @@
 //! Permissions: every operation refuses a user without the permission, names the role to ask, and records the attempt.
 
+mod acting;
 mod deciding;
 mod house;
 mod portal;
@@ -61,6 +62,7 @@ fn every_operation(desk: &Desk) -> Vec<Probe<'_>> {
         running::archives(desk),
         running::documents_printed(desk),
         settling::settlement(desk),
+        acting::acts(desk),
         selling::sales(desk),
         deciding::terms(desk),
         deciding::partners(desk),

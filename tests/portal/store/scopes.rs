@@ -21,7 +21,7 @@ use registrar::store::{
     statements,
 };
 
-use self::archives::{of_archives, requested, subscribed};
+use self::archives::{Ordered, of_acts, of_archives, ordered, requested, subscribed};
 use self::documents::of_documents;
 use self::questions::{asked, questioned};
 use self::sales::{Sold, of_sales, sold};
@@ -41,6 +41,7 @@ struct Holding {
     sold: Sold,
     archive: ArchiveRequest,
     subscription: SubscriptionId,
+    acts: Ordered,
 }
 
 /// A client of a partner with an approved application, one that waits to be taken, and a statement that was published
@@ -68,6 +69,7 @@ async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
         subscription: subscribed(portal, &program.login, &organization).await,
         document,
         sold: sold(portal, code, &organization).await,
+        acts: ordered(portal, code, &program.login, &organization).await,
         organization,
         application: number,
         waiting,
@@ -154,7 +156,8 @@ async fn own(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> [(&'s
 /// The same for the queries about what lies between a partner and its client.
 async fn between(tx: &Tx, scope: &Scope, wanted: &Holding) -> impl Iterator<Item = (&'static str, bool)> {
     let documents = of_documents(tx, scope, wanted).await.into_iter();
-    documents.chain(of_archives(tx, scope, wanted).await).chain(of_sales(tx, scope, wanted).await)
+    let archives = of_archives(tx, scope, wanted).await.into_iter().chain(of_acts(tx, scope, wanted).await);
+    documents.chain(archives).chain(of_sales(tx, scope, wanted).await)
 }
 
 /// The same for the queries that return only names and numbers.
@@ -257,7 +260,7 @@ async fn a_client_finds_its_organisations_and_no_settlement() {
             .iter()
             .all(|noun| !question.starts_with(noun)))
     );
-    assert_eq!(own.len(), 33);
+    assert_eq!(own.len(), 34);
     assert_eq!(found(&portal, &scope, &neighbour).await, COUNTED);
     assert_eq!(found(&portal, &Scope::Organizations(vec![]), &ours).await, Vec::<&str>::new());
 }
@@ -294,5 +297,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 56);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 62);
 }

@@ -54,6 +54,32 @@ impl Visitor {
         }
     }
 
+    /// Sends typed values and, if there is one, the file of an act with the token of the last page; follows the answer.
+    pub(crate) async fn send_act(
+        &mut self,
+        address: &str,
+        values: &[(&str, &str)],
+        file: Option<&[u8]>,
+    ) -> Page {
+        let mut body = Vec::new();
+        let mut add = |head: &str, content: &[u8]| {
+            let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n");
+            body.extend_from_slice(&[head.as_bytes(), content, b"\r\n"].concat());
+        };
+        add("name=\"csrf\"", self.csrf.as_bytes());
+        for (name, value) in values {
+            add(&format!("name=\"{name}\""), value.as_bytes());
+        }
+        let name = if file.is_some() { "акт.pdf" } else { "" };
+        add(&format!("name=\"file\"; filename=\"{name}\""), file.unwrap_or_default());
+        body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+        let answer = self.send_body(address, Body::from(body)).await;
+        match answer.header("location").to_owned() {
+            next if next.is_empty() => answer,
+            next => self.open(&next).await,
+        }
+    }
+
     /// Sends files with the token of the last page; follows the answer.
     pub(crate) async fn attach(&mut self, number: ApplicationNumber, files: &[Sent<'_>]) -> Page {
         self.send_files(&attachments(number), files).await

@@ -445,6 +445,9 @@ insert into archives (partner_id, organization_id, person_id, kind, first_day, l
 # subscriptions: one that nobody began
 insert into subscriptions (partner_id, organization_id, person_id, email, begun_at, confirmed_at, settled, version) select partner_id, id, (select min(id) from people), 'ghost@else.example', '2026-11-18T09:00:00+00:00', '2026-11-18T09:00:00+00:00', '2026-09', 1 from organizations where id = 1;
 
+# acts: what the client says it owes
+update archives set theirs = 1 where kind = 'reconciliation' and promised_at is not null;
+
 # documents: one inserted
 insert into documents (partner_id, organization_id, kind, number, day, year, size, sha256, at) select partner_id, id, 'act', '1', '2026-11-03', 2026, 7, 'x', '2026-11-03T09:00:00+00:00' from organizations where id = 1;
 

@@ -1,57 +1,12 @@
-//! Archives of documents in the cabinet: asking for one, the requests with their states, another address.
+//! Archives of documents in the cabinet: the requests with their states, another address.
 
 use maud::{Markup, Render, html};
 
 use super::Refresh;
 use crate::components::{
-    Badge, Choice, Control, Empty, Field, FieldError, Form, Link, Pager, error_of, icon, summary, titled,
-    trail,
+    Badge, Control, Empty, Field, FieldError, Form, Link, Pager, error_of, icon, summary, titled, trail,
 };
 use crate::{Page, paths};
-
-/// The form of an archive.
-#[derive(Clone, Debug, Default)]
-pub struct ArchivePage {
-    /// The code of the kind.
-    pub kind: String,
-    /// «Архив счетов».
-    pub heading: String,
-    /// The organisation, where there is only one.
-    pub organization: String,
-    /// The organisations, where there are several.
-    pub organizations: Vec<Choice>,
-    /// The chosen one.
-    pub chosen: String,
-    /// The usual periods.
-    pub presets: Vec<PeriodPreset>,
-    /// «Начало периода».
-    pub first: String,
-    /// «Конец периода».
-    pub last: String,
-    /// «Email».
-    pub email: String,
-    /// What there is: «14 документов, около 3 МБ», and of which days.
-    pub found: Option<[String; 2]>,
-    /// What is said when nothing can be asked for.
-    pub nobody: Option<Empty>,
-    /// Whom to call with questions.
-    pub support: String,
-    /// The faults.
-    pub errors: Vec<FieldError>,
-    /// The CSRF token.
-    pub csrf: String,
-}
-
-/// A usual period: a link that fills the form.
-#[derive(Clone, Debug)]
-pub struct PeriodPreset {
-    /// What it is called.
-    pub label: String,
-    /// The form with it.
-    pub href: String,
-    /// Whether it is the chosen one.
-    pub current: bool,
-}
 
 /// «Мои запросы».
 #[derive(Clone, Debug)]
@@ -85,8 +40,8 @@ pub struct OwnArchiveRow {
     pub said: String,
     /// More of it, in small print.
     pub more: String,
-    /// Whether it can be taken.
-    pub kept: bool,
+    /// What taking it is called: «Скачать архив»; none when it cannot be taken.
+    pub kept: Option<String>,
     /// What can be done.
     pub act: Option<Link>,
 }
@@ -110,12 +65,11 @@ pub struct ArchiveAddressPage {
     pub csrf: String,
 }
 
-const LIST: &str = "Мои запросы";
-const DOOR: &str = "Личный кабинет";
+pub(super) const LIST: &str = "Мои запросы";
+pub(super) const DOOR: &str = "Личный кабинет";
 const OTHER: &str = "Отправить на другой адрес";
-const ADDRESS: &str = "Можно указать другой адрес. Новый адрес сначала подтвердите по ссылке из письма.";
 
-fn home() -> Link {
+pub(super) fn home() -> Link {
     Link {
         label: "Для бухгалтерии".to_owned(), href: format!("{}#accounting", paths::cabinet())
     }
@@ -126,13 +80,13 @@ fn list() -> Link {
 }
 
 /// What to do when a letter did not come. Whether the mail server took it stands at the request.
-fn hints(support: &str) -> Markup {
+pub(super) fn hints(support: &str) -> Markup {
     html! {
         section.what aria-labelledby="no-letter" {
             h2 id="no-letter" { "Если письмо не пришло" }
             ol {
                 li { "Посмотрите состояние запроса в разделе " a href=(paths::own_archives()) { "«" (LIST) "»" } ": там видно, принял ли письмо почтовый сервер." }
-                li { "Проверьте адрес: на него ли запрошен архив." }
+                li { "Проверьте адрес: на него ли запрошены документы." }
                 li { "Если письмо отправлено, проверьте папку «Спам»." }
                 li { "Не помогло, обратитесь в поддержку: " (support) ". Адрес по умолчанию тоже меняет поддержка." }
             }
@@ -140,7 +94,7 @@ fn hints(support: &str) -> Markup {
     }
 }
 
-fn field<'a>(
+pub(super) fn field<'a>(
     errors: &'a [FieldError],
     id: &'static str,
     label: &'static str,
@@ -148,67 +102,6 @@ fn field<'a>(
     control: Control<'a>,
 ) -> Field<'a> {
     Field { id, name: id, label, hint, error: error_of(errors, id), control }
-}
-
-impl Page for ArchivePage {
-    fn title(&self) -> String {
-        titled(&self.heading, DOOR, !self.errors.is_empty())
-    }
-}
-
-impl Render for ArchivePage {
-    fn render(&self) -> Markup {
-        html! {
-            div."narrow client-page" {
-                (trail(&[home()], &self.heading))
-                h1 { @if !self.organization.is_empty() { span.caption { (self.organization) } } (self.heading) }
-                @match &self.nobody {
-                    Some(nobody) => div.card { (nobody) },
-                    None => { (summary(&self.errors)) (self.presets()) (self.form()) (hints(&self.support)) }
-                }
-            }
-        }
-    }
-}
-
-impl ArchivePage {
-    fn presets(&self) -> Markup {
-        html! {
-            nav aria-label="Период" {
-                ul.presets {
-                    @for preset in &self.presets {
-                        li { a.btn href=(preset.href) aria-current=[preset.current.then_some("true")] {
-                            @if preset.current { (icon::CHECK) } (preset.label)
-                        } }
-                    }
-                }
-            }
-        }
-    }
-
-    fn form(&self) -> Markup {
-        let errors = &self.errors;
-        let content = html! {
-            @if !self.organizations.is_empty() {
-                (field(errors, "organization", "Организация", "", Control::List { choices: &self.organizations, chosen: &self.chosen }))
-            }
-            div.archive-days {
-                (field(errors, "first", "Начало периода", "", Control::Day { value: &self.first }))
-                (field(errors, "last", "Конец периода", "", Control::Day { value: &self.last }))
-            }
-            (field(errors, "email", "Email", ADDRESS, Control::Line { value: &self.email, complete: "email" }))
-            @if let Some([count, days]) = &self.found {
-                div.archive-found role="status" { b { (count) } span.soft { (days) } }
-            }
-            div.acts {
-                button."btn btn-primary" name="act" value="ask" { "Запросить" }
-                button.btn name="act" value="count" { "Посчитать документы" }
-            }
-            p."soft small mt-3" { "Окно можно закрыть: архив придет на указанный адрес, ход виден в " a href=(paths::own_archives()) { "«" (LIST) "»" } "." }
-        };
-        let action = paths::new_archive(&self.kind);
-        html! { (Form { action: &action, csrf: &self.csrf, hidden: &[], guarded: true, content }) }
-    }
 }
 
 impl Page for OwnArchivesPage {
@@ -257,9 +150,9 @@ impl Render for OwnArchiveRow {
                     p."soft small" { (self.about) }
                     p { (self.said) }
                     @if !self.more.is_empty() { p."soft small break" { (self.more) } }
-                    @if self.kept || self.act.is_some() {
+                    @if self.kept.is_some() || self.act.is_some() {
                         div.acts {
-                            @if self.kept { a.btn href=(paths::archive_file(&self.number)) download="" { (icon::DOWNLOAD) "Скачать архив" } }
+                            @if let Some(label) = &self.kept { a.btn href=(paths::archive_file(&self.number)) download="" { (icon::DOWNLOAD) (label) } }
                             @if let Some(act) = &self.act { a href=(act.href) { (act.label) } }
                         }
                     }

@@ -68,6 +68,9 @@ pub(super) fn archives(desk: &Desk) -> Vec<Probe<'_>> {
         RequestArchive "archives::preview" => async move {
             archives::preview(desk, kind, &TypedArchive::default()).await
         },
+        RequestArchive "archives::promise" => async move {
+            archives::promise(desk, &TypedArchive::default()).await
+        },
         RequestArchive "archives::request" => async move {
             archives::request(desk, kind, &TypedArchive::default()).await
         },

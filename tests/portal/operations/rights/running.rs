@@ -5,11 +5,11 @@ use registrar::domain::circuit::Service;
 use registrar::domain::document::DocumentKind;
 use registrar::domain::errand::{Errand, Lane};
 use registrar::domain::ids::{
-    ErrandId, InvitationId, ItsLoginId, LinkId, NumberedId, OrganizationId, PartnerId, PersonId, PhoneCodeId,
-    ProductId, QuestionId, RegistrationId, SaleId,
+    ArchiveId, ErrandId, InvitationId, ItsLoginId, LinkId, NumberedId, OrganizationId, PartnerId, PersonId,
+    PhoneCodeId, ProductId, QuestionId, RegistrationId, SaleId,
 };
 use registrar::domain::money::Money;
-use registrar::domain::numbered::NumberedDocument;
+use registrar::domain::numbered::{IssuedFor, NumberedDocument};
 use registrar::gateways::SendingFault;
 use registrar::gateways::dropped::DropFolder;
 use registrar::gateways::files::{Files, FilesFault};
@@ -80,6 +80,7 @@ pub(super) fn archives(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "archives::confirmation" => async { archives::confirmation(desk, &errand()).await },
         RunErrand "subscriptions::confirmation" => async { subscriptions::confirmation(desk, &errand()).await },
         RunErrand "subscriptions::send_due" => subscriptions::send_due(desk),
+        RunErrand "archives::declined" => archives::declined(desk, ArchiveId(1)),
         RunErrand "archives::wait_for_store" => async { archives::wait_for_store(desk, &errand(), &FilesFault::NotFound).await },
         RunErrand "archives::note_letter_sent" => async {
             archives::note_letter_sent(desk, &errand(), &letter()).await
@@ -102,7 +103,7 @@ async fn take_dropped(desk: &Desk) -> Result<u64, Failure> {
 /// What the worker does to print documents.
 pub(super) fn documents_printed(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
-        RunErrand "sales::to_print" => printing::to_print(desk, SaleId(1), DocumentKind::Act),
+        RunErrand "sales::to_print" => async { printing::to_print(desk, &errand().errand).await },
         RunErrand "sales::wait_for_program" => async { printing::wait_for_program(desk, &errand(), "").await },
         RunErrand "sales::note_printed" => async {
             let folder = tempfile::tempdir().unwrap();
@@ -145,7 +146,7 @@ fn numbered() -> NumberedDocument {
         id: NumberedId(1),
         partner: PartnerId(1),
         organization: OrganizationId(1),
-        sale: SaleId(1),
+        of: IssuedFor::Sale(SaleId(1)),
         kind: DocumentKind::Act,
         place: 1,
         number: "1".to_owned(),

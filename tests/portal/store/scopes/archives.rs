@@ -2,14 +2,15 @@
 
 use registrar::domain::archive::{ArchiveKind, ArchiveRequest, ArchiveWish, DocumentPeriod, NewArchive};
 use registrar::domain::document::DocumentKind;
-use registrar::domain::ids::SubscriptionId;
+use registrar::domain::ids::{ArchiveId, SubscriptionId};
 use registrar::domain::month::Month;
 use registrar::domain::organization::Organization;
-use registrar::domain::role::Scope;
+use registrar::domain::role::{Role, Scope};
 use registrar::domain::subscription::{ClosingSubscription, NewSubscription};
+use registrar::operations::acts;
 use registrar::store::documents::PeriodQuery;
 use registrar::store::logins::ItsLogin;
-use registrar::store::{Tx, archives, documents, subscriptions};
+use registrar::store::{Keeper, Tx, archives, documents, keep, numbering, subscriptions};
 
 use super::{Holding, is_there};
 use crate::support::Portal;
@@ -33,6 +34,7 @@ pub(super) async fn requested(
         kind: ArchiveKind::Closing,
         wish,
         known: true,
+        theirs: None,
     };
     let tx = portal.db().begin().await.unwrap();
     let placed =
@@ -59,6 +61,55 @@ pub(super) async fn subscribed(
     let placed = subscriptions::place(&tx, ClosingSubscription::new(new, Month::of(now), now)).await.unwrap();
     tx.commit().await.unwrap();
     placed.id
+}
+
+/// Two acts that the account ordered: one waits for a check, and one is sent.
+pub(super) struct Ordered {
+    waits: ArchiveId,
+    sent: ArchiveId,
+}
+
+/// Orders them; the partner draws acts from its own book.
+pub(super) async fn ordered(portal: &Portal, code: &str, login: &ItsLogin, of: &Organization) -> Ordered {
+    let mut ids = Vec::new();
+    for email in ["waits@romashka.example", "sent@romashka.example"] {
+        let new = NewArchive {
+            partner: of.partner,
+            organization: of.id,
+            account: login.account,
+            kind: ArchiveKind::Reconciliation,
+            wish: ArchiveWish { period: always(), email: email.to_owned() },
+            known: true,
+            theirs: None,
+        };
+        let (tx, at) = (portal.db().begin().await.unwrap(), portal.clock.now());
+        let keeper = Keeper { actor: login.login.clone(), role: Role::Client, request_id: String::new(), at };
+        let placed = archives::place(&tx, ArchiveRequest::new(new, at)).await.unwrap();
+        let asked = keep(&tx, &keeper, placed.ask()).await.unwrap();
+        let accepted = keep(&tx, &keeper, asked.accept(at, at)).await.unwrap();
+        tx.commit().await.unwrap();
+        ids.push(accepted.id);
+    }
+    acts::send(&portal.manager_of(code).await.desk(), ids[1], 2).await.unwrap();
+    Ordered { waits: ids[0], sent: ids[1] }
+}
+
+/// The same for the acts that people of the partner look at.
+pub(super) async fn of_acts(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 6] {
+    let Ordered { waits, sent } = &wanted.acts;
+    let there = is_there(archives::open(tx, scope, *waits).await);
+    let to_check = archives::to_check(tx, scope, None, 10).await.unwrap();
+    let checked = archives::checked(tx, scope, 10).await.unwrap();
+    let kind = DocumentKind::Act;
+    let latest = documents::latest(tx, scope, wanted.organization.id, kind, 10).await.unwrap();
+    [
+        ("archives::to_check", to_check.iter().any(|act| act.id == *waits)),
+        ("archives::to_check_count", there && archives::to_check_count(tx, scope).await.unwrap() > 0),
+        ("archives::checked", checked.iter().any(|act| act.id == *sent)),
+        ("archives::checked_count", there && archives::checked_count(tx, scope).await.unwrap() > 0),
+        ("numbering::of_request", numbering::of_request(tx, scope, *sent).await.unwrap().is_some()),
+        ("documents::latest", !latest.is_empty()),
+    ]
 }
 
 /// Whether each query finds them; what only counts is asked where one of them is found.

@@ -83,6 +83,7 @@ pub(super) async fn of_sales(tx: &Tx, scope: &Scope, wanted: &Holding) -> Vec<(&
                 .iter()
                 .any(|one| one.id == *payment),
         ),
+        ("payments::with_ids", !payments::with_ids(tx, scope, &[*payment]).await.unwrap().is_empty()),
         ("payments::count", there && payments::count(tx, scope, None).await.unwrap() == 1),
     ]
 }

@@ -1,0 +1,118 @@
+//! The forms of an act that waits: sending it, bringing its file, refusing.
+
+use templates::components::{Choice, FieldError, Questions};
+use templates::format::date;
+use templates::pages::operator::{Part, PartBody};
+use templates::paths;
+
+use crate::operations::acts::{ActCard, ActSource, CHOICES};
+use crate::present::operator::{Returned, TypedForm, errors, file_question};
+use crate::store::documents::FiledDocument;
+
+/// A form of the page that is shown again with its faults.
+#[derive(Clone, Debug)]
+pub struct ReturnedAct {
+    /// The id of the form: `sending`, `choice`, `file`, `refusal`.
+    pub form: &'static str,
+    /// What came back.
+    pub returned: Returned,
+}
+
+impl ReturnedAct {
+    /// The faults that belong to no field.
+    pub(super) fn common(&self) -> Vec<FieldError> {
+        let of_all = errors(&self.returned.faults).into_iter();
+        of_all.filter(|fault| self.form == "sending" || fault.field == "act").collect()
+    }
+}
+
+/// The forms of an act that waits for a check.
+pub(super) fn forms(found: &ActCard, returned: Option<&ReturnedAct>) -> Vec<Part> {
+    let forms = ActForms { number: found.row.request.id.to_string(), found, returned };
+    let mut parts = match &found.source {
+        ActSource::Own(_) => vec![forms.sending()],
+        ActSource::OneC(choices) => {
+            let choice = (!choices.is_empty()).then(|| forms.choice(choices));
+            choice.into_iter().chain([forms.file()]).collect()
+        }
+        ActSource::Answered { .. } => return Vec::new(),
+    };
+    parts.push(forms.refusal());
+    parts
+}
+
+struct ActForms<'a> {
+    number: String,
+    found: &'a ActCard,
+    returned: Option<&'a ReturnedAct>,
+}
+
+impl ActForms<'_> {
+    fn typed(&self, form: &str) -> TypedForm {
+        let here = self.returned.filter(|one| one.form == form);
+        here.map(|one| one.returned.typed.clone()).unwrap_or_default()
+    }
+
+    fn form(&self, id: &str, action: String, button: &str) -> Questions {
+        let here = self.returned.filter(|one| one.form == id && id != "sending");
+        Questions {
+            id: id.to_owned(),
+            action,
+            hidden: vec![("version".to_owned(), self.found.row.request.version.to_string())],
+            button: button.to_owned(),
+            errors: here.map(|one| errors(&one.returned.faults)).unwrap_or_default(),
+            ..Questions::default()
+        }
+    }
+
+    fn sending(&self) -> Part {
+        let form = Questions {
+            consequence: "Акт получит следующий номер и уйдет клиенту письмом. Номер не отменить.".to_owned(),
+            ..self.form("sending", paths::act_sending(&self.number), "Отправить")
+        };
+        Part::new("send", "Отправить клиенту", PartBody::Questions(form))
+    }
+
+    fn choice(&self, documents: &[FiledDocument]) -> Part {
+        let choice = |filed: &FiledDocument| {
+            let one = &filed.document;
+            Choice::new(one.id.to_string(), format!("№ {} от {}", one.number, date(one.day)))
+        };
+        let mut choices = vec![Choice::new("", "Выберите")];
+        choices.extend(documents.iter().map(choice));
+        let typed = self.typed("choice");
+        let form = Questions {
+            list: vec![typed.one_of("document", "Акт из 1С", choices)],
+            consequence: "Акт уйдет клиенту письмом.".to_owned(),
+            ..self.form("choice", paths::act_choice(&self.number), "Отправить")
+        };
+        let part = Part::new("choose", "Отправить акт из 1С", PartBody::Questions(form));
+        let whole = documents.len() < usize::try_from(CHOICES).unwrap_or(usize::MAX);
+        let note =
+            if whole { String::new() } else { format!("Показаны последние {CHOICES}") };
+        Part { note, ..part }
+    }
+
+    fn file(&self) -> Part {
+        let typed = self.typed("file");
+        let form = Questions {
+            list: vec![
+                typed.line("number", "Номер акта", ""),
+                typed.day("day", "День акта", ""),
+                file_question("file", "Файл", ".pdf", "PDF не больше 20 МБ."),
+            ],
+            consequence: "Файл ляжет к документам клиента и уйдет ему письмом.".to_owned(),
+            ..self.form("file", paths::act_file(&self.number), "Приложить и отправить")
+        };
+        Part::new("upload", "Приложить файл акта", PartBody::Questions(form))
+    }
+
+    fn refusal(&self) -> Part {
+        let typed = self.typed("refusal");
+        let form = Questions {
+            list: vec![typed.text("reason", "Причина", "Клиент прочитает ее в письме и в личном кабинете.")],
+            ..self.form("refusal", paths::act_refusal(&self.number), "Отказать")
+        };
+        Part::new("refuse", "Отказать", PartBody::Questions(form))
+    }
+}
