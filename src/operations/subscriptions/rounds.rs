@@ -65,12 +65,11 @@ async fn settle_next(desk: &Desk, id: SubscriptionId) -> Result<bool, Failure> {
         desk.commit(tx).await?;
         return Ok(false);
     }
-    let outcome = match too_few_or_many(&tx, &held, month).await? {
-        Some(outcome) => outcome,
-        None => {
-            let archive = archives::place(&tx, held.archive(month, partner.id, desk.now())).await?;
-            MonthOutcome::Asked(keep(&tx, &desk.keeper(), archive.ask()).await?.id)
-        }
+    let outcome = if let Some(outcome) = too_few_or_many(&tx, &held, month).await? {
+        outcome
+    } else {
+        let archive = archives::place(&tx, held.archive(month, partner.id, desk.now())).await?;
+        MonthOutcome::Asked(keep(&tx, &desk.keeper(), archive.ask()).await?.id)
     };
     keep(&tx, &desk.keeper(), held.settle(month, outcome)).await?;
     desk.commit(tx).await?;

@@ -4,13 +4,13 @@
 
 # charges: 1,000 roubles off an invoiced line
 update charges set amount = amount - 100000, total = total - 100000 where {invoiced};
-update statements set amount = amount - 100000, total = total - 100000 where id = 2;
-update invoices set total = total - 100000 where statement_id = 2;
+update statements set amount = amount - 100000, total = total - 100000 where id = 7;
+update invoices set total = total - 100000 where statement_id = 7;
 
 # charges: 1,000 roubles off an invoiced line and its digest | digests anew
 update charges set amount = amount - 100000, total = total - 100000 where {invoiced};
-update statements set amount = amount - 100000, total = total - 100000 where id = 2;
-update invoices set total = total - 100000 where statement_id = 2;
+update statements set amount = amount - 100000, total = total - 100000 where id = 7;
+update invoices set total = total - 100000 where statement_id = 7;
 
 # charges: price and discount of an invoiced line, the sum as it was
 update charges set price = price * 2, discount = 10000 - (10000 - discount) / 2 where {invoiced};
@@ -22,7 +22,7 @@ update charges set organization_name = 'ООО «Другая»' where {invoiced
 update charges set organization_name = 'ООО «Другая»' where {invoiced};
 
 # charges: term of an invoiced line
-update charges set term_months = 24 where {invoiced};
+update charges set term_months = 36 where {invoiced};
 
 # charges: last day of an invoiced line
 update charges set ends_on = '2030-01-01' where {invoiced};
@@ -35,7 +35,7 @@ update charges set comment = 'Так надо' where {invoiced};
 
 # charges: sum of a line on review
 update charges set amount = amount - 100, total = total - 100 where {review};
-update statements set amount = amount - 100, total = total - 100 where id = 5;
+update statements set amount = amount - 100, total = total - 100 where id = 10;
 
 # charges: name of a line on review
 update charges set organization_name = 'ООО «Другая»' where {review};
@@ -54,64 +54,64 @@ delete from licences where application_number = (select application_number from 
 delete from charges where {loose};
 
 # charges: an invoiced line deleted, all sums adapted | digests anew
-update statements set lines = lines - 1, amount = amount - (select amount from charges where id = (select min(id) from charges where statement_id = 2)), promotion_discount = promotion_discount - (select promotion_discount from charges where id = (select min(id) from charges where statement_id = 2)), vat = vat - (select vat from charges where id = (select min(id) from charges where statement_id = 2)), total = total - (select total from charges where id = (select min(id) from charges where statement_id = 2)) where id = 2;
+update statements set lines = lines - 1, amount = amount - (select amount from charges where id = (select min(id) from charges where statement_id = 7)), promotion_discount = promotion_discount - (select promotion_discount from charges where id = (select min(id) from charges where statement_id = 7)), vat = vat - (select vat from charges where id = (select min(id) from charges where statement_id = 7)), total = total - (select total from charges where id = (select min(id) from charges where statement_id = 7)) where id = 7;
 delete from charges where {invoiced};
-update invoices set total = (select total from statements where id = 2), lines = lines - 1 where statement_id = 2;
+update invoices set total = (select total from statements where id = 7), lines = lines - 1 where statement_id = 7;
 
 # charges: a line inserted
 insert into charges (source, partner_id, month, statement_id, organization_id, subscriber_code, organization_name, inn, kpp, reg_number, application_number, activated_at, product, term_months, tier, basis, promotion, starts_on, ends_on, quantity, price, promotion_discount, discount, amount, vat_rate, vat, total, rule_version, contract_number, line_state, comment, corrects_id) select 'application:1:main', partner_id, month, statement_id, organization_id, subscriber_code, organization_name, inn, kpp, reg_number, application_number, activated_at, product, term_months, tier, basis, promotion, starts_on, ends_on, quantity, price, promotion_discount, discount, amount, vat_rate, vat, total, rule_version, contract_number, line_state, comment, corrects_id from charges where {loose};
 
 # charges: two invoiced lines swap their organisations | digests anew
-update charges set organization_name = case id when (select min(id) from charges where statement_id = 2) then (select organization_name from charges where statement_id = 2 order by id desc limit 1) else (select organization_name from charges where {invoiced}) end where id in (select min(id) from charges where statement_id = 2 union select max(id) from charges where statement_id = 2);
+update charges set organization_name = case id when (select min(id) from charges where statement_id = 7) then (select organization_name from charges where statement_id = 7 order by id desc limit 1) else (select organization_name from charges where {invoiced}) end where id in (select min(id) from charges where statement_id = 7 union select max(id) from charges where statement_id = 7);
 
 # statements: who agreed
-update statements set agreed_by = 'somebody' where id = 2;
+update statements set agreed_by = 'somebody' where id = 7;
 
 # statements: when it was agreed
-update statements set agreed_at = published_at where id = 2;
+update statements set agreed_at = published_at where id = 7;
 
 # statements: one on review is said to be agreed | digests anew
-update statements set state = 'agreed', agreed_by = 'manager', agreed_at = published_at, agreed_sha256 = 'x' where id = 5;
+update statements set state = 'agreed', agreed_by = 'manager', agreed_at = published_at, agreed_sha256 = 'x' where id = 10;
 
 # statements: when it was formed
-update statements set formed_at = (select formed_at from statements where id = 2) where id = 5;
+update statements set formed_at = (select formed_at from statements where id = 7) where id = 10;
 
 # statements: when it was published
-update statements set published_at = (select published_at from statements where id = 2) where id = 5;
+update statements set published_at = (select published_at from statements where id = 7) where id = 10;
 
 # statements: rule of the digest | digests anew
-update statements set agreed_digest_version = 1 where id = 2;
+update statements set agreed_digest_version = 1 where id = 7;
 
 # statements: one on review deleted
-update charges set statement_id = null where statement_id = 5;
-delete from statements where id = 5;
+update charges set statement_id = null where statement_id = 10;
+delete from statements where id = 10;
 
 # statements: one inserted
-insert into statements (partner_id, month, state, version, formed_at) select partner_id, '2025-01', 'forming', 1, formed_at from statements where id = 5;
+insert into statements (partner_id, month, state, version, formed_at) select partner_id, '2025-01', 'forming', 1, formed_at from statements where id = 10;
 
 # statements: two swap their invoices
-update statements set invoice_number = case id when 2 then (select number from invoices where statement_id = 3) else (select number from invoices where statement_id = 2) end where id in (2, 3);
+update statements set invoice_number = case id when 7 then (select number from invoices where statement_id = 8) else (select number from invoices where statement_id = 7) end where id in (7, 8);
 
 # invoices: sum
-update invoices set total = total + 100 where statement_id = 2;
+update invoices set total = total + 100 where statement_id = 7;
 
 # invoices: who issued it
-update invoices set issued_by = 'somebody' where statement_id = 2;
+update invoices set issued_by = 'somebody' where statement_id = 7;
 
 # invoices: when it was issued
-update invoices set issued_at = (select published_at from statements where id = 2) where statement_id = 2;
+update invoices set issued_at = (select published_at from statements where id = 7) where statement_id = 7;
 
 # invoices: the last one deleted with all that names it
 update counters set last = last - 1 where name like 'invoices_%';
-update statements set state = 'agreed', invoice_number = null, invoiced_at = null where id = 6;
-delete from invoices where statement_id = 6;
+update statements set state = 'agreed', invoice_number = null, invoiced_at = null where id = 11;
+delete from invoices where statement_id = 11;
 
 # invoices: one inserted
 update counters set last = last + 1 where name like 'invoices_%';
-insert into invoices (year, sequence, number, statement_id, partner_id, month, total, lines, issued_at, issued_by) select year, 5, year || '-000005', 5, partner_id, month, total, lines, issued_at, issued_by from invoices where statement_id = 2;
+insert into invoices (year, sequence, number, statement_id, partner_id, month, total, lines, issued_at, issued_by) select year, 10, year || '-000010', 10, partner_id, month, total, lines, issued_at, issued_by from invoices where statement_id = 7;
 
 # invoices: two swap their sums
-update invoices set total = case statement_id when 2 then (select total from invoices where statement_id = 3) else (select total from invoices where statement_id = 2) end where statement_id in (2, 3);
+update invoices set total = case statement_id when 7 then (select total from invoices where statement_id = 8) else (select total from invoices where statement_id = 7) end where statement_id in (7, 8);
 
 # originals: text
 update originals set body = replace(body, 'ул.', 'пр.') where application_number = 104001;
