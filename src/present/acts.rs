@@ -4,7 +4,9 @@ mod forms;
 
 use chrono::DateTime;
 use serde::Deserialize;
-use templates::components::{Cell, Empty, Fact, Link, Listing, ListingRow, Notice, NoticeTone, Pager};
+use templates::components::{
+    Badge, Cell, Empty, Fact, Link, Listing, ListingRow, Notice, NoticeTone, Pager, Tone,
+};
 use templates::format::{Zone, date, money};
 use templates::pages::operator::{Part, PartBody};
 use templates::pages::partner::SalesPage;
@@ -69,18 +71,14 @@ pub fn board(desk: &Desk, board: &ActBoard, asked: &ActsAsked, zone: Zone) -> Sa
 }
 
 fn waiting(desk: &Desk, board: &ActBoard, zone: Zone) -> Listing {
-    let row = |row: &ActRow| {
-        let late = row.request.is_overdue(desk.now());
-        let until = row.request.act.promised_at.map(|at| promised(at, zone, desk.now()));
-        ListingRow {
-            cells: vec![
-                client(row),
-                Cell::text(words::archives::period(&row.request.period)),
-                Cell::text(zone.moment(row.request.asked_at).text()),
-                Cell::noted(until.unwrap_or_default(), if late { "Просрочен" } else { "" }),
-            ],
-            act: None,
-        }
+    let row = |row: &ActRow| ListingRow {
+        cells: vec![
+            client(row),
+            Cell::text(words::archives::period(&row.request.period)),
+            Cell::text(zone.moment(row.request.asked_at).text()),
+            until(&row.request, desk, zone),
+        ],
+        act: None,
     };
     Listing {
         caption: "Акты сверки, которые ждут проверки".to_owned(),
@@ -92,6 +90,16 @@ fn waiting(desk: &Desk, board: &ActBoard, zone: Zone) -> Listing {
             link: None,
         },
     }
+}
+
+/// By when an act is promised; one that is late says so.
+fn until(request: &ArchiveRequest, desk: &Desk, zone: Zone) -> Cell {
+    let words = request.act.promised_at.map(|at| promised(at, zone, desk.now())).unwrap_or_default();
+    if request.is_overdue(desk.now()) {
+        let badge = Badge { label: "Просрочен".to_owned(), tone: Tone::Bad };
+        return Cell { note: words, ..Cell::badge(badge) };
+    }
+    Cell::text(words)
 }
 
 fn client(row: &ActRow) -> Cell {

@@ -121,8 +121,8 @@ fn ordering(typed: &TypedArchive, promise: Option<&ActPromise>, now: DateTime<Ut
         balance: typed.balance.clone(),
         favours: vec![
             Choice::new("", "Не указано"),
-            choice(BalanceFavour::Partner, "В пользу обслуживающей организации: должны мы"),
-            choice(BalanceFavour::Client, "В нашу пользу: должны нам"),
+            choice(BalanceFavour::Partner, "Не в нашу: должны мы"),
+            choice(BalanceFavour::Client, "В нашу: должны нам"),
         ],
         favour: typed.favour.clone(),
         promised,

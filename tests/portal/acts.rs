@@ -156,7 +156,7 @@ async fn an_act_is_ordered_checked_and_comes_by_letter() {
         "Оплата, п/п № 94",
         "Конечное сальдо",
         "Разница",
-        "по данным клиента долг клиента 100,00",
+        "по данным клиента долг 100,00",
     ] {
         assert!(card.says(words), "{words}: {}", card.text());
     }

@@ -73,12 +73,12 @@ pub fn state(stage: &ArchiveStage) -> Badge {
     Badge { label: label.to_owned(), tone }
 }
 
-/// A balance in words: who owes whom.
+/// A balance in words: what the client owes, or has paid in advance.
 #[must_use]
 pub fn balance(owed: Money) -> String {
     match owed {
-        owed if owed > Money::ZERO => format!("долг клиента {}", money(owed.roubles())),
-        owed if owed < Money::ZERO => format!("аванс клиента {}", money((-owed).roubles())),
+        owed if owed > Money::ZERO => format!("долг {}", money(owed.roubles())),
+        owed if owed < Money::ZERO => format!("аванс {}", money((-owed).roubles())),
         _ => "долга нет".to_owned(),
     }
 }

@@ -34,8 +34,8 @@ fn act_form() -> ArchivePage {
             balance: String::new(),
             favours: vec![
                 Choice::new("", "Не указано"),
-                Choice::new("partner", "В пользу обслуживающей организации: должны мы"),
-                Choice::new("client", "В нашу пользу: должны нам"),
+                Choice::new("partner", "Не в нашу: должны мы"),
+                Choice::new("client", "В нашу: должны нам"),
             ],
             favour: String::new(),
             promised: Some([
@@ -81,13 +81,21 @@ fn listing(caption: &str, headings: &[&str], rows: Vec<ListingRow>) -> Listing {
     Listing { caption: caption.to_owned(), headings, rows, empty }
 }
 
+fn until(late: bool) -> Cell {
+    if late {
+        let badge = Badge { label: "Просрочен".to_owned(), tone: Tone::Bad };
+        return Cell { note: "вчера до 18:00 МСК+5".to_owned(), ..Cell::badge(badge) };
+    }
+    Cell::text("сегодня до 18:00 МСК+5")
+}
+
 fn board(count: usize, client: &str) -> SalesPage {
     let row = |place: usize| ListingRow {
         cells: vec![
             Cell::noted(client, "ИНН 9900815901").leading(paths::act("15")),
             Cell::text("III квартал 2026"),
             Cell::text("21.11.2026 13:55 МСК+5"),
-            Cell::noted("сегодня до 18:00 МСК+5", if place.is_multiple_of(3) { "Просрочен" } else { "" }),
+            until(place.is_multiple_of(3)),
         ],
         act: None,
     };
@@ -183,7 +191,7 @@ fn card(client: &str) -> SalesPage {
 }
 
 fn own(client: &str, count: usize) -> SalesPage {
-    let text = "Разница 1 440,00 ₽: у нас долг клиента 1 440,00 ₽, по данным клиента долга нет.".to_owned();
+    let text = "Разница 1 440,00 ₽: у нас долг 1 440,00 ₽, по данным клиента долга нет.".to_owned();
     let sending = Questions {
         consequence: "Акт получит следующий номер и уйдет клиенту письмом. Номер не отменить.".to_owned(),
         ..form("sending", Vec::new(), "Отправить")
