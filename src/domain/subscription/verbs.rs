@@ -74,6 +74,7 @@ impl ClosingSubscription {
             kind: ArchiveKind::Closing,
             wish: ArchiveWish { period: period(month), email: self.email.clone() },
             known: true,
+            theirs: None,
         };
         ArchiveRequest { subscription: Some(self.id), ..ArchiveRequest::new(new, at) }
     }

@@ -113,7 +113,7 @@ async fn the_payer_is_found_among_the_partners_clients_with_what_it_owes() {
     assert!(page.says("Плательщик") && page.texts("#note").is_empty(), "first somebody is chosen");
     let here = format!("{payments}?client={}", buyer.subscriber_code);
     for words in [inn, "%D1%80%D0%BE%D0%BC%D0%B0%D1%88%D0%BA%D0%B0"] {
-        let page = manager.open(&format!("{payments}?find={}", words)).await;
+        let page = manager.open(&format!("{payments}?find={words}")).await;
         assert_eq!(page.values(".payers a", "href"), [here.as_str()], "{words}");
         assert!(page.says(name) && page.says("должен 6 940,00"), "{}", page.text());
     }
