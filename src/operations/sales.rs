@@ -92,6 +92,8 @@ pub struct SaleCard {
     pub instead: Option<SaleId>,
     /// The documents of a sale that is issued now.
     pub papers: SalePapers,
+    /// The version of the seller by whose terms the figures are.
+    pub seller: i32,
 }
 
 /// The drafts, after one of them.
@@ -167,6 +169,7 @@ pub async fn open(desk: &Desk, id: SaleId) -> Result<SaleCard, Failure> {
         correction: correction.map(|one| one.id),
         instead: instead.map(|one| one.id),
         papers: seller.papers(),
+        seller: seller.version,
     })
 }
 

@@ -2,8 +2,10 @@
 
 mod card;
 mod issued;
+mod meanwhile;
 mod payer;
 mod payments;
+mod payments_asked;
 mod register;
 mod terms;
 
@@ -19,7 +21,9 @@ use templates::paths;
 
 pub use card::{ReturnedSale, card};
 pub use issued::issued;
-pub use payments::{PaymentsAsked, PaymentsSeen, ReturnedPayment, payments, typed_payment};
+pub use meanwhile::changed_meanwhile;
+pub use payments::{PaymentsSeen, ReturnedPayment, payments, typed_payment};
+pub use payments_asked::PaymentsAsked;
 pub use register::book_lines;
 pub use terms::{ReturnedTerms, TermsForm, seller, typed_price, typed_regime, typed_series, typed_terms};
 
@@ -119,12 +123,9 @@ pub fn drafts(
         Some(returned) => (Some(returned.chosen), returned.faults),
     };
     let row = |row: &SaleRow| draft(desk, board, row, chosen.as_deref());
-    let shown = u64::try_from(board.rows.len()).unwrap_or_default();
-    let without = board.rows.iter().filter(|row| row.figures.is_none()).count();
-    let without = u64::try_from(without).unwrap_or_default();
     let list = DraftList {
         rows: board.rows.iter().map(row).collect(),
-        note: draft_note(board.total, shown, without, sum(&board.rows).roubles()),
+        note: note(board),
         issues,
         hidden: vec![
             ("seller".to_owned(), board.seller.to_string()),
@@ -132,7 +133,7 @@ pub fn drafts(
         ],
         empty: nothing(board),
         pager: Pager {
-            shown,
+            shown: shown(board),
             total: board.total,
             note: Some("сначала те, где чего-то не хватает, затем старые".to_owned()),
             start: asked.sale().map(|_| paths::documents()),
@@ -157,6 +158,17 @@ pub fn drafts(
         csrf,
         ..SalesPage::default()
     }
+}
+
+fn shown(board: &DraftBoard) -> u64 {
+    u64::try_from(board.rows.len()).unwrap_or_default()
+}
+
+/// How many drafts wait, and what those of this page come to.
+fn note(board: &DraftBoard) -> String {
+    let without = board.rows.iter().filter(|row| row.figures.is_none()).count();
+    let without = u64::try_from(without).unwrap_or_default();
+    draft_note(board.total, shown(board), without, sum(&board.rows).roubles())
 }
 
 /// What keeps drafts of this page from being issued, the worst first.

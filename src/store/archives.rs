@@ -151,6 +151,10 @@ pub async fn same(
     new: &ArchiveRequest,
     since: DateTime<Utc>,
 ) -> Result<Option<ArchiveRequest>, StoreError> {
+    let theirs = match new.act.theirs {
+        Some(sum) => Column::Theirs.eq(sum.kopecks()),
+        None => Column::Theirs.is_null(),
+    };
     let same = Column::PersonId
         .eq(new.account.0)
         .and(Column::OrganizationId.eq(new.organization.0))
@@ -158,6 +162,7 @@ pub async fn same(
         .and(Column::FirstDay.eq(new.period.first))
         .and(Column::LastDay.eq(new.period.last))
         .and(Column::Email.eq(new.email.as_str()))
+        .and(theirs)
         .and(Column::Stage.is_not_in(SETTLED_WITHOUT.map(ArchiveStageCode::code)))
         .and(Column::AskedAt.gt(since));
     Entity::find().filter(same).order_by_desc(Column::Id).one(&tx.on()).await?.map(read).transpose()

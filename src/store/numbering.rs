@@ -53,13 +53,24 @@ pub async fn write_series(tx: &Tx, new: &NumberSeries) -> Result<(), StoreError>
     Ok(())
 }
 
+/// A number that a document of a client is to have.
+#[derive(Clone, Copy, Debug)]
+pub struct WantedNumber<'a> {
+    /// The partner.
+    pub partner: PartnerId,
+    /// The client.
+    pub client: OrganizationId,
+    /// The kind of the document.
+    pub kind: DocumentKind,
+    /// The year.
+    pub year: i32,
+    /// The number, as it is printed.
+    pub number: &'a str,
+}
+
 /// Whether a number of a kind and year is on a document of the partner, or on a file of this client.
-pub async fn is_taken(
-    tx: &Tx,
-    (partner, client): (PartnerId, OrganizationId),
-    kind: DocumentKind,
-    (year, number): (i32, &str),
-) -> Result<bool, StoreError> {
+pub async fn is_taken(tx: &Tx, wanted: WantedNumber<'_>) -> Result<bool, StoreError> {
+    let WantedNumber { partner, client, kind, year, number } = wanted;
     let numbered = Entity::find()
         .filter(Column::PartnerId.eq(partner.0))
         .filter(Column::Kind.eq(kind.code()))

@@ -2,6 +2,7 @@
 //! or a seed, provides the [`Doors`].
 
 mod archiving;
+mod asking;
 mod printing;
 mod sending;
 mod texting;
@@ -99,11 +100,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         Errand::PinGuesses { product } => write_guesses(doors, desk, errand, *product).await,
         Errand::PasswordGuesses { .. } => write_guessing(doors, desk, errand).await,
         Errand::QuestionLetter { question, position } => {
-            let Some(matter) = letters::question(desk, *question, *position).await? else {
-                return forwarding::settle_moot(desk, errand).await;
-            };
-            let letter = present::letters::question(&matter, doors.public_url());
-            send(doors, desk, errand, Ready::of(matter.to, letter)).await
+            asking::write_question(doors, desk, errand, *question, *position).await
         }
         Errand::ArchiveBuild { .. } => archiving::build(doors, desk, errand).await,
         Errand::ArchiveLetter { .. } => archiving::write(doors, desk, errand).await,

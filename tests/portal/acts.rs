@@ -194,7 +194,7 @@ async fn the_letter_carries_the_act_whose_figures_are_those_of_the_book() {
         .iter()
         .map(|row| (row.document.as_str(), row.debit.kopecks(), row.credit.kopecks()))
         .collect();
-    assert_eq!(rows, [("Акт № Ф-1", MAIN + LOWER, 0), ("Оплата, п/п № 94", 0, PAID)]);
+    assert_eq!(rows, [("Акт № Ф-1 от 18.11.2026", MAIN + LOWER, 0), ("Оплата, п/п № 94", 0, PAID)]);
     assert_eq!((act.ours.opening.kopecks(), act.theirs), (0, None));
     let books = Scope::Partner(buyer.partner);
     let owed = book::balances(portal.db(), &books, &[buyer.id], sheet.day).await.unwrap()[&buyer.id];

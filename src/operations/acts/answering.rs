@@ -10,7 +10,7 @@ use crate::domain::numbered::{IssuedFor, NumberedDocument, digest_of_sheet};
 use crate::domain::organization::Organization;
 use crate::domain::seller::Seller;
 use crate::operations::changing::as_seen;
-use crate::operations::sales::issuing::next_place;
+use crate::operations::sales::issuing::{PaperOf, next_number};
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{StoreError, Tx, archives, documents, keep, organizations, sellers};
@@ -64,13 +64,23 @@ pub async fn send(desk: &Desk, id: ArchiveId, version: i32) -> Result<(), Failur
     Ok(desk.commit(tx).await?)
 }
 
+/// A refusal of numbering, on the page of an act.
+fn of_act(failure: Failure) -> Failure {
+    match failure {
+        Failure::Invalid(faults) => {
+            Failure::Invalid(faults.into_iter().map(|(_, words)| ("act", words)).collect())
+        }
+        other => other,
+    }
+}
+
 async fn issued(answering: &ActAnswer) -> Result<NumberedDocument, Failure> {
     let ActAnswer { tx, desk, request, client, seller } = answering;
     let terms = seller.terms.as_ref().filter(|_| seller.draws_acts()).ok_or_else(source_changed)?;
     let drawn = draw(tx, desk.scope(), request).await?;
     let kind = DocumentKind::Reconciliation;
-    let (place, day) = next_place(desk, tx, seller.partner, kind).await?;
-    let number = format!("{}{place}", terms.prefix);
+    let paper = PaperOf { partner: seller.partner, client: request.organization, kind };
+    let (place, number, day) = next_number(desk, tx, paper, &terms.prefix).await.map_err(of_act)?;
     let sheet = sheet(terms, client, &drawn, (&number, day))?;
     Ok(NumberedDocument {
         id: NumberedId(0),

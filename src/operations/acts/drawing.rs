@@ -32,7 +32,7 @@ pub struct DrawnAct {
 pub struct ActLine {
     /// Its day.
     pub day: NaiveDate,
-    /// The document: «Акт № Ф-1», «Оплата, п/п № 77».
+    /// The document: «Акт № Ф-1 от 07.10.2026», «Оплата, п/п № 77».
     pub document: String,
     /// The sale that it follows from.
     pub sale: Option<SaleId>,
@@ -85,7 +85,8 @@ impl PostingNames {
                 (false, DocumentKind::Upd) => "УПД",
                 (false, DocumentKind::Act | DocumentKind::Invoice | DocumentKind::Reconciliation) => "Акт",
             };
-            return Some(format!("{name} № {}", handed_over.number));
+            let day = handed_over.day.format("%d.%m.%Y");
+            return Some(format!("{name} № {} от {day}", handed_over.number));
         }
         let paid = self.payments.get(&payment(line)?)?;
         let name = if line.reverses { "Отмена оплаты" } else { "Оплата" };

@@ -18,6 +18,7 @@ use crate::domain::seller::Seller;
 use crate::operations::changing::as_seen;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
+use crate::store::numbering::WantedNumber;
 use crate::store::{StoreError, Tx, book, keep, numbering, sales, sellers};
 
 /// Why what the page showed is not what would be issued.
@@ -102,14 +103,26 @@ fn refused(words: String) -> Failure {
     Failure::Invalid(vec![("sales", words)])
 }
 
-/// Takes the next place of a partner's series for today, in a transaction that has locked the head of its chain.
-pub(in crate::operations) async fn next_place(
+/// Whose document takes a number, and of which kind.
+#[derive(Clone, Copy)]
+pub(in crate::operations) struct PaperOf {
+    /// The partner.
+    pub(in crate::operations) partner: PartnerId,
+    /// The client.
+    pub(in crate::operations) client: OrganizationId,
+    /// The kind.
+    pub(in crate::operations) kind: DocumentKind,
+}
+
+/// Takes the next number of a partner's series for a document of today, in a transaction that has locked the head of its
+/// chain. Returns the place in the series, the number as it is printed, and the day.
+pub(in crate::operations) async fn next_number(
     desk: &Desk,
     tx: &Tx,
-    partner: PartnerId,
-    kind: DocumentKind,
-) -> Result<(i64, NaiveDate), Failure> {
-    let day = moscow_day(desk.now());
+    paper: PaperOf,
+    prefix: &str,
+) -> Result<(i64, String, NaiveDate), Failure> {
+    let (PaperOf { partner, client, kind }, day) = (paper, moscow_day(desk.now()));
     let series = numbering::series_to_change(tx, partner, kind, day.year()).await?;
     let series = series.next_on(day).map_err(|last| {
         refused(format!(
@@ -117,8 +130,14 @@ pub(in crate::operations) async fn next_place(
             last.0.format("%d.%m.%Y")
         ))
     })?;
+    let number = format!("{prefix}{}", series.last);
+    let wanted = WantedNumber { partner, client, kind, year: day.year(), number: &number };
+    if numbering::is_taken(tx, wanted).await? {
+        let words = "в этом году уже есть: измените префикс в «Реквизиты и цены»";
+        return Err(refused(format!("Номер {number} {words}")));
+    }
     numbering::write_series(tx, &series).await?;
-    Ok((series.last, day))
+    Ok((series.last, number, day))
 }
 
 /// What issuing needs: a transaction that has locked the head of the partner's chain, the desk at its instant, and the seller.
@@ -130,9 +149,26 @@ pub(super) struct Issuing<'a> {
 }
 
 impl Issuing<'_> {
-    /// Issues what an approval has made just now.
+    /// Issues what an approval has made just now. Where a number is not to be had, the draft waits for a person: the approval
+    /// goes on.
     pub(super) async fn at_approval(&self, sale: Sale, buyer: &Organization) -> Result<(), Failure> {
-        self.one(sale, buyer).await.map(drop)
+        if self.has_numbers(buyer.id).await? { self.one(sale, buyer).await.map(drop) } else { Ok(()) }
+    }
+
+    /// Whether the next numbers of a sale's documents are to be had today.
+    async fn has_numbers(&self, client: OrganizationId) -> Result<bool, Failure> {
+        let (partner, day) = (self.seller.partner, moscow_day(self.desk.now()));
+        let Some(terms) = &self.seller.terms else { return Ok(false) };
+        for kind in [DocumentKind::Invoice, self.seller.papers().handing_over()] {
+            let series = numbering::series_to_change(self.tx, partner, kind, day.year()).await?;
+            let Ok(series) = series.next_on(day) else { return Ok(false) };
+            let number = format!("{}{}", terms.prefix, series.last);
+            let wanted = WantedNumber { partner, client, kind, year: day.year(), number: &number };
+            if numbering::is_taken(self.tx, wanted).await? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Issues one sale; returns how many documents took numbers.
@@ -171,16 +207,10 @@ impl Issuing<'_> {
 
     /// Takes the next number of a series and freezes what the document shows.
     async fn number(&self, kind: DocumentKind, frozen: &Frozen<'_>) -> Result<NumberedDocument, Failure> {
-        let partner = self.seller.partner;
-        let (place, day) = next_place(self.desk, self.tx, partner, kind).await?;
         let terms = self.seller.terms.as_ref().ok_or(StoreError::Broken("the requisites of a seller"))?;
-        let number = format!("{}{place}", terms.prefix);
-        let client = frozen.sale.organization;
-        if numbering::is_taken(self.tx, (partner, client), kind, (day.year(), &number)).await? {
-            return Err(refused(format!(
-                "Номер {number} в этом году уже есть: измените префикс в «Реквизиты и цены»"
-            )));
-        }
+        let (partner, client) = (self.seller.partner, frozen.sale.organization);
+        let paper = PaperOf { partner, client, kind };
+        let (place, number, day) = next_number(self.desk, self.tx, paper, &terms.prefix).await?;
         let figures = frozen.sale.figures(self.seller).ok_or(StoreError::Broken("the price of a sale"))?;
         let total = figures.total;
         let sheet = freeze(self.seller, terms, frozen, (kind, &number, day), &figures)?;

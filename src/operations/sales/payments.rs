@@ -12,6 +12,7 @@ use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::payment::{Payment, PaymentTurn, TypedPayment};
+use crate::domain::role::Scope;
 use crate::domain::search::Question;
 use crate::operations::changing::as_seen;
 use crate::operations::{Desk, Failure};
@@ -61,7 +62,7 @@ pub async fn board(
     let (db, scope) = (desk.db(), desk.scope());
     let organization = match client.trim() {
         "" => None,
-        code => Some(organizations::open(db, scope, code).await?),
+        code => Some(client_with_code(desk, code).await?),
     };
     let of = organization.as_ref().map(|one| one.id);
     let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
@@ -84,6 +85,18 @@ pub async fn board(
         next,
         account,
     })
+}
+
+/// A client by its code: one that the partner serves, or a former one that is in its book.
+async fn client_with_code(desk: &Desk, code: &str) -> Result<Organization, StoreError> {
+    let served = organizations::open(desk.db(), desk.scope(), code).await;
+    if !matches!(served, Err(StoreError::NotFound)) {
+        return served;
+    }
+    let former = organizations::open(desk.db(), &Scope::Everything, code).await?;
+    let today = moscow_day(desk.now());
+    let known = book::of_organization(desk.db(), desk.scope(), former.id, today).await?;
+    if known.is_empty() { Err(StoreError::NotFound) } else { Ok(former) }
 }
 
 async fn account(desk: &Desk, organization: Organization, day: NaiveDate) -> Result<ClientAccount, Failure> {
@@ -143,7 +156,7 @@ pub async fn balances(
 pub async fn note(desk: &Desk, typed: &TypedPayment) -> Result<PaymentId, Failure> {
     desk.may(Permission::IssueSale).await?;
     let mut faults = FieldFaults::new();
-    let client = organizations::open(desk.db(), desk.scope(), typed.organization.trim()).await;
+    let client = client_with_code(desk, typed.organization.trim()).await;
     if matches!(client, Err(StoreError::NotFound)) {
         let words = if typed.organization.trim().is_empty() {
             "Выберите плательщика"

@@ -87,7 +87,7 @@ fn facts(desk: &Desk, found: &SaleCard) -> Vec<Fact> {
         href: Some(paths::sale(&id.to_string())),
         ..Fact::new(label, format!("реализация № {id}"))
     };
-    facts.extend(sale.corrects.map(|id| other("Исправляет", id)));
+    facts.extend(sale.corrects.map(|id| other("Что исправляет", id)));
     facts.extend(found.correction.map(|id| other("Исправление", id)));
     facts.extend(found.instead.map(|id| other("Вместо нее", id)));
     facts
@@ -197,7 +197,8 @@ fn verbs(found: &SaleCard, returned: Option<&ReturnedSale>) -> Vec<Part> {
                 "Отложить",
                 "Черновик можно вернуть в работу.",
             );
-            vec![Part::new("drop", "Не выставлять", PartBody::Questions(form))]
+            let drop = Part::new("drop", "Не выставлять", PartBody::Questions(form));
+            issuing(found).into_iter().chain([drop]).collect()
         }
         SaleState::Dropped => {
             let form = asked("taking-up", paths::sale_taking_up(&number), "Вернуть в работу", "");
@@ -216,6 +217,29 @@ fn verbs(found: &SaleCard, returned: Option<&ReturnedSale>) -> Vec<Part> {
         }
         SaleState::Issued | SaleState::Corrected => Vec::new(),
     }
+}
+
+/// Issues this draft alone, unless it lacks something.
+fn issuing(found: &SaleCard) -> Option<Part> {
+    let sale = &found.row.sale;
+    let papers = if sale.corrects.is_some() {
+        "Корректировочный документ"
+    } else {
+        words::papers(found.papers)
+    };
+    let form = Questions {
+        id: "issuing".to_owned(),
+        action: paths::issuing(),
+        hidden: vec![
+            ("sale".to_owned(), format!("{}:{}", sale.id, sale.version)),
+            ("seller".to_owned(), found.seller.to_string()),
+        ],
+        button: format!("Выставить на {}", super::total(&found.row)),
+        consequence: format!("{papers}: номер не отменить, только исправить новым документом."),
+        ..Questions::default()
+    };
+    let whole = found.row.gaps.is_empty();
+    whole.then(|| Part::new("issue", "Выставить", PartBody::Questions(form)))
 }
 
 /// A day in a note.

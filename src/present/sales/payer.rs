@@ -5,7 +5,7 @@ use templates::pages::operator::{Part, PartBody};
 use templates::pages::partner::{PayerChoice, PayerRow};
 use templates::paths;
 
-use super::PaymentsAsked;
+use super::payments_asked::PaymentsAsked;
 use crate::domain::money::Money;
 use crate::domain::organization::Organization;
 use crate::operations::sales::payments::PayerSearch;

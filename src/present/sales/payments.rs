@@ -1,7 +1,6 @@
 //! Payments of clients, and what a client owes on a day.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
 use templates::components::{Badge, Cell, Empty, Fact, Listing, ListingRow, Pager, Questions, RowMenu, Tone};
 use templates::format::{date, money};
 use templates::pages::operator::{Part, PartBody};
@@ -10,9 +9,10 @@ use templates::paths;
 
 use super::card::on;
 use super::payer::{choosing, owes};
+use super::payments_asked::PaymentsAsked;
 use super::{SalesTab, desk_tabs, typed_day};
 use crate::domain::book::Posting;
-use crate::domain::form::{FieldFaults, read_day};
+use crate::domain::form::FieldFaults;
 use crate::domain::ids::PaymentId;
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
@@ -22,47 +22,6 @@ use crate::operations::Desk;
 use crate::operations::sales::payments::{ClientAccount, PayerSearch, PaymentBoard};
 use crate::policy::Permission;
 use crate::present::operator::{Returned, TypedForm, errors};
-
-/// Whose payments are asked for, and as of which day.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct PaymentsAsked {
-    /// The client, by its code; empty means all.
-    pub client: String,
-    /// What a payer is looked for by.
-    pub find: String,
-    day: String,
-    after: String,
-}
-
-impl PaymentsAsked {
-    /// The page of a client, by its code.
-    #[must_use]
-    pub fn of_client(code: &str) -> Self {
-        Self { client: code.to_owned(), ..Self::default() }
-    }
-
-    /// The day; what makes no sense is today.
-    #[must_use]
-    pub fn day(&self) -> Option<NaiveDate> {
-        read_day(&self.day)
-    }
-
-    /// Below which payment the page continues; what makes no sense begins anew.
-    #[must_use]
-    pub fn below(&self) -> Option<(NaiveDate, PaymentId)> {
-        let (day, id) = self.after.split_once('|')?;
-        Some((read_day(day)?, PaymentId(id.parse().ok()?)))
-    }
-
-    /// The page of the same client and day, from this payment on.
-    #[must_use]
-    pub fn address(&self, after: &str) -> String {
-        let day = self.day().map(typed_day).unwrap_or_default();
-        let query = [("client", self.client.trim()), ("day", &day), ("after", after)];
-        paths::with_query(&paths::client_payments(), &query)
-    }
-}
 
 /// A form of the page that is shown again: noting a payment, or taking one back.
 #[derive(Clone, Debug)]
@@ -103,7 +62,7 @@ pub struct PaymentsSeen<'a> {
 pub fn payments(desk: &Desk, seen: &PaymentsSeen<'_>, csrf: String) -> SalesPage {
     let PaymentsSeen { board, payer, asked, returned } = *seen;
     let may = desk.allows(Permission::IssueSale);
-    let row = |one: &(Payment, Organization)| row(one, may, returned);
+    let row = |one: &(Payment, Organization)| row(one, may, asked, returned);
     let listing = Listing {
         caption: "Оплаты".to_owned(),
         headings: ["Клиент", "Поручение", "Состояние", "Сумма"].map(str::to_owned).to_vec(),
@@ -143,7 +102,12 @@ pub fn payments(desk: &Desk, seen: &PaymentsSeen<'_>, csrf: String) -> SalesPage
     }
 }
 
-fn row(one: &(Payment, Organization), may: bool, returned: Option<&ReturnedPayment>) -> ListingRow {
+fn row(
+    one: &(Payment, Organization),
+    may: bool,
+    asked: &PaymentsAsked,
+    returned: Option<&ReturnedPayment>,
+) -> ListingRow {
     let (payment, client) = one;
     let state = match &payment.taken_back {
         None => Cell::badge(Badge { label: "Отмечена".to_owned(), tone: Tone::Good }),
@@ -158,11 +122,12 @@ fn row(one: &(Payment, Organization), may: bool, returned: Option<&ReturnedPayme
             state,
             Cell::number(money(payment.amount.roubles())),
         ],
-        act: (may && payment.taken_back.is_none()).then(|| taking_back(payment, returned)),
+        act: (may && payment.taken_back.is_none()).then(|| taking_back(payment, asked, returned)),
     }
 }
 
-fn taking_back(payment: &Payment, returned: Option<&ReturnedPayment>) -> RowMenu {
+fn taking_back(payment: &Payment, asked: &PaymentsAsked, returned: Option<&ReturnedPayment>) -> RowMenu {
+    let version = ("version".to_owned(), payment.version.to_string());
     let here = returned.filter(|one| one.payment == Some(payment.id)).map(|one| &one.returned);
     let blank = TypedForm::default();
     let typed = here.map_or(&blank, |returned| &returned.typed);
@@ -170,7 +135,7 @@ fn taking_back(payment: &Payment, returned: Option<&ReturnedPayment>) -> RowMenu
         id: format!("back-{}", payment.id),
         action: paths::payment_return(&payment.id.to_string()),
         list: vec![typed.line("reason", "Причина", "")],
-        hidden: vec![("version".to_owned(), payment.version.to_string())],
+        hidden: [version].into_iter().chain(asked.hidden()).collect(),
         button: "Отменить оплату".to_owned(),
         errors: here.map(|returned| errors(&returned.faults)).unwrap_or_default(),
         ..Questions::default()
@@ -221,10 +186,7 @@ fn asking(desk: &Desk, asked: &PaymentsAsked) -> Part {
         month = month.previous();
     }
     let row = |day: &NaiveDate| ListingRow {
-        cells: vec![
-            Cell::text(date(*day))
-                .leading(PaymentsAsked { day: typed_day(*day), ..asked.clone() }.address("")),
-        ],
+        cells: vec![Cell::text(date(*day)).leading(asked.on(*day))],
         act: None,
     };
     let listing = Listing {

@@ -173,7 +173,7 @@ fn requisites(seller: &Seller, terms: &TypedTerms, returned: Option<&Returned>) 
     }
 }
 
-fn filled(terms: &TypedTerms) -> TypedForm {
+pub(super) fn filled(terms: &TypedTerms) -> TypedForm {
     TypedForm::filled(&[
         ("name", &terms.name),
         ("inn", &terms.inn),

@@ -142,3 +142,14 @@ async fn an_archive_is_no_act_for_the_desk() {
     let several = browser.open(FORM).await;
     assert!(!several.says("Посчитать документы"), "{}", several.text());
 }
+
+#[tokio::test]
+async fn an_act_with_other_figures_of_the_client_is_another_one() {
+    let portal = Portal::open().await;
+    let (_, client) = with_book(&portal).await;
+    ordered(&portal, &client, &[]).await;
+    ordered(&portal, &client, &[]).await;
+    assert_eq!(portal.count("archives").await, 1, "the same wish is the same request");
+    ordered(&portal, &client, &[("balance", "0")]).await;
+    assert_eq!(portal.count("archives").await, 2, "what the client owes by its own books is not lost");
+}

@@ -33,7 +33,8 @@ async fn a_manager_fills_the_requisites_and_issues_the_chosen_drafts() {
     let mut manager = portal.visit(&portal.manager().await).await;
     let page = manager.open(DRAFTS).await;
     assert!(page.says("Пока нельзя выставить: 2 черновика. не заполнены ваши реквизиты"), "{}", page.text());
-    let refused = manager.send("/partner/documents/issuing", &[("sale", "1:1"), ("sale", "2:1")]).await;
+    let both = [("seller", "0"), ("sale", "1:1"), ("sale", "2:1")];
+    let refused = manager.send("/partner/documents/issuing", &both).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.says("не указан ваш режим НДС на 18.11.2026"), "{}", refused.text());
     manager.open("/partner/documents/terms").await;
@@ -48,14 +49,15 @@ async fn a_manager_fills_the_requisites_and_issues_the_chosen_drafts() {
     let page = manager.open(DRAFTS).await;
     assert_eq!(page.values("input[name=sale]", "value"), ["1:1", "2:1"]);
     assert!(page.says("Счет и УПД"), "{}", page.text());
-    let done = manager.send("/partner/documents/issuing", &[("sale", "1:1"), ("sale", "2:1")]).await;
+    let both = [("seller", "2"), ("sale", "1:1"), ("sale", "2:1")];
+    let done = manager.send("/partner/documents/issuing", &both).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
     let page = manager.open("/partner/documents/issued").await;
     for words in ["УПД № Ф-2 от 18.11.2026", "Счет № Ф-1 от 18.11.2026", "Показаны 4 из 4", "1–2"]
     {
         assert!(page.says(words), "{words}: {}", page.text());
     }
-    let again = manager.send("/partner/documents/issuing", &[("sale", "1:1")]).await;
+    let again = manager.send("/partner/documents/issuing", &[("seller", "2"), ("sale", "1:1")]).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
     assert!(again.says("выставлены документы"), "{}", again.text());
     portal.verify().await;
@@ -89,7 +91,7 @@ async fn a_sale_is_repriced_dropped_and_corrected_on_its_page() {
     assert!(page.says("Отложены") && page.says("Не нужен"), "{}", page.text());
     manager.send(&format!("{here}/taking-up"), &[("version", "3")]).await;
     let sale = format!("{}:4", draft.id);
-    manager.send("/partner/documents/issuing", &[("sale", sale.as_str())]).await;
+    manager.send("/partner/documents/issuing", &[("seller", "2"), ("sale", sale.as_str())]).await;
     let page = manager.open(&here).await;
     assert!(page.says("Акт № Ф-1 от 18.11.2026") && page.says("Выставлен"), "{}", page.text());
     let done = manager.send(&format!("{here}/correction"), &[("version", "5"), ("reason", "Дважды")]).await;

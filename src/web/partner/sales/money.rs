@@ -84,14 +84,15 @@ async fn note(Form { reader, input }: Form<TypedForm>) -> Answer {
 
 async fn take_back(Path(id): Path<PaymentId>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let seen = input.get("version").parse().unwrap_or(-1);
+    let asked = PaymentsAsked::kept(&input);
     let done = payments::take_back(&reader.desk, id, seen, input.get("reason")).await;
     match done {
-        Ok(()) => Ok(reader.go(&paths::client_payments(), "Оплата отменена.")),
+        Ok(()) => Ok(reader.go(&asked.here(), "Оплата отменена.")),
         Err(Failure::Invalid(faults)) => {
             let returned = ReturnedPayment { payment: Some(id), returned: Returned { typed: input, faults } };
-            show(&reader, &PaymentsAsked::default(), Some(returned)).await
+            show(&reader, &asked, Some(returned)).await
         }
-        Err(failure) => Err(Trouble::from(failure).about(paths::client_payments())),
+        Err(failure) => Err(Trouble::from(failure).about(asked.here())),
     }
 }
 
@@ -135,6 +136,11 @@ async fn kept(reader: &Reader, done: Result<(), Failure>, form: TermsForm, typed
     match done {
         Ok(()) => Ok(reader.go(&paths::seller(), "Сохранено.")),
         Err(Failure::Invalid(faults)) => {
+            show_terms(reader, Some(ReturnedTerms { form, returned: Returned { typed, faults } })).await
+        }
+        Err(Failure::Stale(clash)) => {
+            let now = sellers::own_seller(&reader.desk).await?.1;
+            let faults = present::changed_meanwhile(form, &typed, &now, &clash);
             show_terms(reader, Some(ReturnedTerms { form, returned: Returned { typed, faults } })).await
         }
         Err(failure) => Err(Trouble::from(failure).about(paths::seller())),

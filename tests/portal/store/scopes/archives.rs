@@ -16,7 +16,7 @@ use super::{Holding, is_there};
 use crate::support::Portal;
 
 /// All the days.
-fn always() -> DocumentPeriod {
+pub(super) fn always() -> DocumentPeriod {
     DocumentPeriod { first: "2020-01-01".parse().unwrap(), last: "2030-01-01".parse().unwrap() }
 }
 

@@ -8,6 +8,7 @@ use registrar::domain::sale::SaleState;
 use registrar::operations::sales::{self as operations, payments as paying, sellers};
 use registrar::store::{Tx, book, numbering, payments, sales};
 
+use super::archives::always;
 use super::{Holding, is_there};
 use crate::support::{Portal, issue_all, sell_under, seller_terms};
 
@@ -18,7 +19,7 @@ pub(super) struct Sold {
     payment: PaymentId,
 }
 
-/// An issued sale with the draft of its correction, and a payment.
+/// An issued sale with the drafts of its correction and of the one instead of it, and a payment.
 pub(super) async fn sold(portal: &Portal, code: &str, organization: &Organization) -> Sold {
     let desk = portal.manager_of(code).await.desk();
     if sellers::own_seller(&desk).await.unwrap().0.terms.is_none() {
@@ -30,6 +31,14 @@ pub(super) async fn sold(portal: &Portal, code: &str, organization: &Organizatio
     issue_all(&desk, std::slice::from_ref(&draft)).await.unwrap();
     let card = operations::open(&desk, draft.id).await.unwrap();
     operations::correct(&desk, draft.id, card.row.sale.version, "Дважды").await.unwrap();
+    // As if it were corrected and made anew.
+    let anew = format!(
+        "insert into sales (partner_id, organization_id, application_number, source, state, activated_at, day, lines, \
+         reason, created_at, version) select partner_id, organization_id, application_number, 'anew:{0}', 'draft', \
+         activated_at, day, lines, reason, created_at, version from sales where id = {0}",
+        draft.id
+    );
+    portal.sql(&anew).await;
     let typed = TypedPayment {
         organization: organization.subscriber_code.clone(),
         day: desk.now().date_naive().to_string(),
@@ -52,6 +61,7 @@ pub(super) async fn of_sales(tx: &Tx, scope: &Scope, wanted: &Holding) -> Vec<(&
         ("sales::open", there),
         ("sales::open_to_change", is_there(sales::open_to_change(tx, scope, *sale).await)),
         ("sales::correction_of", correction.is_some()),
+        ("sales::instead_of", sales::instead_of(tx, scope, *sale).await.unwrap().is_some()),
         ("sales::page", listed.iter().any(|one| one.id == *sale)),
         ("sales::with_ids", with_ids.iter().any(|one| one.id == *sale)),
         ("sales::count", there && sales::count(tx, scope, &issued).await.unwrap() == 1),
@@ -69,6 +79,7 @@ pub(super) async fn of_sales(tx: &Tx, scope: &Scope, wanted: &Holding) -> Vec<(&
                 .unwrap()
                 .is_empty(),
         ),
+        ("book::of_days", !book::of_days(tx, scope, always().first, always().last).await.unwrap().is_empty()),
         (
             "book::balances",
             !book::balances(tx, scope, &[client], "2030-01-01".parse().unwrap()).await.unwrap().is_empty(),
