@@ -1,5 +1,7 @@
 //! Series of numbers, and the documents that have taken them. A series is locked while a number is taken.
 
+mod taken;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
@@ -9,6 +11,8 @@ use sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
 };
+
+pub use taken::{WantedNumber, is_taken};
 
 use super::error::sound;
 use super::tables::number_series as series;
@@ -51,38 +55,6 @@ pub async fn series_to_change(
 pub async fn write_series(tx: &Tx, new: &NumberSeries) -> Result<(), StoreError> {
     series::Entity::update(series_row(new)).exec(&tx.on()).await?;
     Ok(())
-}
-
-/// A number that a document of a client is to have.
-#[derive(Clone, Copy, Debug)]
-pub struct WantedNumber<'a> {
-    /// The partner.
-    pub partner: PartnerId,
-    /// The client.
-    pub client: OrganizationId,
-    /// The kind of the document.
-    pub kind: DocumentKind,
-    /// The year.
-    pub year: i32,
-    /// The number, as it is printed.
-    pub number: &'a str,
-}
-
-/// Whether a number of a kind and year is on a document of the partner, or on a file of this client.
-pub async fn is_taken(tx: &Tx, wanted: WantedNumber<'_>) -> Result<bool, StoreError> {
-    let WantedNumber { partner, client, kind, year, number } = wanted;
-    let numbered = Entity::find()
-        .filter(Column::PartnerId.eq(partner.0))
-        .filter(Column::Kind.eq(kind.code()))
-        .filter(Column::Year.eq(year))
-        .filter(Column::Number.eq(number));
-    let filed = document::Entity::find()
-        .filter(document::Column::PartnerId.eq(partner.0))
-        .filter(document::Column::OrganizationId.eq(client.0))
-        .filter(document::Column::Kind.eq(kind.code()))
-        .filter(document::Column::Year.eq(year))
-        .filter(document::Column::Number.eq(number));
-    Ok(numbered.count(&tx.on()).await? + filed.count(&tx.on()).await? > 0)
 }
 
 /// The series of a partner with what they hold, the latest year first.

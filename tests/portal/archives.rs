@@ -99,8 +99,11 @@ fn reports(portal: &Portal) -> Vec<Value> {
     all.iter().map(|path| read_letter(path)).filter(|letter| letter["Subject"] == "Отчет").collect()
 }
 
+/// A form and what is typed into it.
+type Wish = (&'static str, [(&'static str, &'static str); 2]);
+
 /// The wishes of ten archives, no two the same: what is typed into each of the two forms.
-fn ten() -> impl Iterator<Item = (&'static str, [(&'static str, &'static str); 2])> {
+fn ten() -> impl Iterator<Item = Wish> {
     let days = ["2026-07-01", "2026-07-02", "2026-07-03", "2026-07-04", "2026-07-05"];
     let one = move |form| days.map(|first| (form, [("first", first), ("last", "2026-09-30")]));
     one(INVOICES).into_iter().chain(one(CLOSING))

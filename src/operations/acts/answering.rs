@@ -66,12 +66,8 @@ pub async fn send(desk: &Desk, id: ArchiveId, version: i32) -> Result<(), Failur
 
 /// A refusal of numbering, on the page of an act.
 fn of_act(failure: Failure) -> Failure {
-    match failure {
-        Failure::Invalid(faults) => {
-            Failure::Invalid(faults.into_iter().map(|(_, words)| ("act", words)).collect())
-        }
-        other => other,
-    }
+    let Failure::Invalid(faults) = failure else { return failure };
+    Failure::Invalid(faults.into_iter().map(|(_, words)| ("act", words)).collect())
 }
 
 async fn issued(answering: &ActAnswer) -> Result<NumberedDocument, Failure> {

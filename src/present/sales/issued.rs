@@ -117,7 +117,7 @@ fn book(reports: &[SeriesReport]) -> Option<Part> {
     years.dedup();
     let fact = |year: &i32| {
         let href = paths::with_query(&paths::book_file(), &[("year", &year.to_string())]);
-        Fact { href: Some(href), ..Fact::new(&format!("{year} год"), "Скачать CSV".to_owned()) }
+        Fact { href: Some(href), ..Fact::new(format!("{year} год"), "Скачать CSV".to_owned()) }
     };
     let facts: Vec<Fact> = years.iter().map(fact).collect();
     let part = Part::new("book", "Книга расчетов с клиентами", PartBody::Facts(facts));

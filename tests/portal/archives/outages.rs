@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use super::{OWN, asked, asks, ten, with_documents, with_large_document};
+use super::{OWN, Wish, asked, asks, ten, with_documents, with_large_document};
 use crate::support::{MailServer, Page, Persona, Portal, read_letter};
 
 /// How long the worker waits for the server.
@@ -15,7 +15,7 @@ struct BadDay {
     client: Persona,
     server: MailServer,
     /// What is left of the ten wishes.
-    wishes: Box<dyn Iterator<Item = (&'static str, [(&'static str, &'static str); 2])>>,
+    wishes: std::vec::IntoIter<Wish>,
 }
 
 impl BadDay {
@@ -25,7 +25,7 @@ impl BadDay {
         let confirmed =
             "update people set confirmed_email = 'buh@romashka.example' where confirmed_email is not null";
         portal.sql(confirmed).await;
-        Self { portal, client, server, wishes: Box::new(ten()) }
+        Self { portal, client, server, wishes: ten().collect::<Vec<Wish>>().into_iter() }
     }
 
     async fn asks(&mut self, count: usize) {
