@@ -23,6 +23,9 @@ use super::month::moscow_day;
 use super::multi_user::Tier;
 use super::numbered::NumberedDocument;
 
+/// How the source of a sale begins that is made instead of one that was taken back.
+const ANEW: &str = "anew:";
+
 codes! {
     /// The state of a sale.
     pub enum SaleState {
@@ -197,7 +200,7 @@ impl Sale {
             (Some(posting), Some(document)) => {
                 Some(posting.reversal(format!("sale:{}", sale.id), document.day, at))
             }
-            (None, Some(_)) => sale.debt(total, at),
+            (None, Some(document)) => sale.debt(total, document.day, at),
             (_, None) => None,
         };
         let event = SaleEvent::SaleIssued { documents: documents.iter().map(IssuedPaper::of).collect() };
@@ -238,7 +241,7 @@ impl Sale {
         let corrected = self.clone().must_be(SaleState::Corrected)?;
         Ok(Self {
             id: SaleId(0),
-            source: format!("anew:{}", corrected.id),
+            source: format!("{ANEW}{}", corrected.id),
             state: SaleState::Draft,
             reason: format!("Вместо реализации № {}", corrected.id),
             total: None,
@@ -248,8 +251,10 @@ impl Sale {
         })
     }
 
-    /// What the client owes from the day of activation on; nothing where the sum is not above zero.
-    fn debt(&self, total: Money, at: DateTime<Utc>) -> Option<Posting> {
+    /// What the client owes from the day of activation on; what is issued anew, from the day of its document on, so that no
+    /// day before it has both. Nothing where the sum is not above zero.
+    fn debt(&self, total: Money, issued: NaiveDate, at: DateTime<Utc>) -> Option<Posting> {
+        let day = if self.source.starts_with(ANEW) { issued } else { self.day() };
         (total > Money::ZERO).then(|| Posting {
             partner: self.partner,
             organization: self.organization,
@@ -258,7 +263,7 @@ impl Sale {
             amount: total,
             source: format!("sale:{}", self.id),
             reverses: None,
-            day: self.day(),
+            day,
             recorded_at: at,
         })
     }

@@ -53,12 +53,12 @@ impl ActAnswer {
     }
 }
 
-/// Sends the act that is drawn from the partner's book: it takes the next number of its series, is frozen, and is printed. It
-/// posts nothing.
-pub async fn send(desk: &Desk, id: ArchiveId, version: i32) -> Result<(), Failure> {
+/// Sends the act that is drawn from the partner's book, if it is still the one with this digest that was seen: it takes the next
+/// number of its series, is frozen, and is printed. It posts nothing.
+pub async fn send(desk: &Desk, id: ArchiveId, version: i32, shown: &str) -> Result<(), Failure> {
     desk.may(Permission::CheckAct).await?;
     let answering = ActAnswer::begin(desk, id, version).await?;
-    let act = issued(&answering).await?;
+    let act = issued(&answering, shown).await?;
     let ActAnswer { tx, desk, request, .. } = answering;
     keep(&tx, &desk.keeper(), request.issue_act(act, desk.now())?).await?;
     Ok(desk.commit(tx).await?)
@@ -70,10 +70,14 @@ fn of_act(failure: Failure) -> Failure {
     Failure::Invalid(faults.into_iter().map(|(_, words)| ("act", words)).collect())
 }
 
-async fn issued(answering: &ActAnswer) -> Result<NumberedDocument, Failure> {
+async fn issued(answering: &ActAnswer, shown: &str) -> Result<NumberedDocument, Failure> {
     let ActAnswer { tx, desk, request, client, seller } = answering;
     let terms = seller.terms.as_ref().filter(|_| seller.draws_acts()).ok_or_else(source_changed)?;
     let drawn = draw(tx, desk.scope(), request).await?;
+    if drawn.digest() != shown {
+        let words = "Книга изменилась, пока страница была открыта: посмотрите акт и отправьте снова";
+        return Err(Failure::Invalid(vec![("act", words.to_owned())]));
+    }
     let kind = DocumentKind::Reconciliation;
     let paper = PaperOf { partner: seller.partner, client: request.organization, kind };
     let (place, number, day) = next_number(desk, tx, paper, &terms.prefix).await.map_err(of_act)?;

@@ -9,7 +9,7 @@ use crate::domain::archive::ArchiveRequest;
 use crate::domain::document::DocumentKind;
 use crate::domain::ids::{PaymentId, SaleId};
 use crate::domain::money::Money;
-use crate::domain::numbered::NumberedDocument;
+use crate::domain::numbered::{NumberedDocument, digest_of_sheet};
 use crate::domain::organization::Organization;
 use crate::domain::payment::Payment;
 use crate::domain::reckoning::{ReckonedLine, Reckoning};
@@ -40,6 +40,18 @@ pub struct ActLine {
     pub debit: Money,
     /// By how much less it owes.
     pub credit: Money,
+}
+
+impl DrawnAct {
+    /// The digest of what the act shows: whoever sends it says which one was seen.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let line = |line: &ActLine| {
+            format!("{} {} {} {}\n", line.day, line.document, line.debit.kopecks(), line.credit.kopecks())
+        };
+        let lines: String = self.lines.iter().map(line).collect();
+        digest_of_sheet(&format!("{}\n{lines}", self.reckoning.opening.kopecks()))
+    }
 }
 
 /// Where the documents of the postings are looked up.

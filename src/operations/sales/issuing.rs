@@ -10,7 +10,7 @@ use crate::domain::document::DocumentKind;
 use crate::domain::form::FieldFaults;
 use crate::domain::ids::{NumberedId, OrganizationId, PartnerId, SaleId};
 use crate::domain::month::moscow_day;
-use crate::domain::numbered::{IssuedFor, NumberedDocument, digest_of_sheet};
+use crate::domain::numbered::{IssuedFor, NumberSeries, NumberedDocument, digest_of_sheet};
 use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
 use crate::domain::sale::{Sale, SaleGap, SaleRefusal, SaleState, SaleTurn};
@@ -122,6 +122,18 @@ pub(in crate::operations) async fn next_number(
     paper: PaperOf,
     prefix: &str,
 ) -> Result<(i64, String, NaiveDate), Failure> {
+    let (series, number, day) = free_number(desk, tx, paper, prefix).await?;
+    numbering::write_series(tx, &series).await?;
+    Ok((series.last, number, day))
+}
+
+/// The next number, which is not taken yet; refused where the series or another document does not allow it.
+async fn free_number(
+    desk: &Desk,
+    tx: &Tx,
+    paper: PaperOf,
+    prefix: &str,
+) -> Result<(NumberSeries, String, NaiveDate), Failure> {
     let (PaperOf { partner, client, kind }, day) = (paper, moscow_day(desk.now()));
     let series = numbering::series_to_change(tx, partner, kind, day.year()).await?;
     let series = series.next_on(day).map_err(|last| {
@@ -136,8 +148,7 @@ pub(in crate::operations) async fn next_number(
         let words = "в этом году уже есть: измените префикс в «Реквизиты и цены»";
         return Err(refused(format!("Номер {number} {words}")));
     }
-    numbering::write_series(tx, &series).await?;
-    Ok((series.last, number, day))
+    Ok((series, number, day))
 }
 
 /// What issuing needs: a transaction that has locked the head of the partner's chain, the desk at its instant, and the seller.
@@ -157,15 +168,12 @@ impl Issuing<'_> {
 
     /// Whether the next numbers of a sale's documents are to be had today.
     async fn has_numbers(&self, client: OrganizationId) -> Result<bool, Failure> {
-        let (partner, day) = (self.seller.partner, moscow_day(self.desk.now()));
         let Some(terms) = &self.seller.terms else { return Ok(false) };
         for kind in [DocumentKind::Invoice, self.seller.papers().handing_over()] {
-            let series = numbering::series_to_change(self.tx, partner, kind, day.year()).await?;
-            let Ok(series) = series.next_on(day) else { return Ok(false) };
-            let number = format!("{}{}", terms.prefix, series.last);
-            let wanted = WantedNumber { partner, client, kind, year: day.year(), number: &number };
-            if numbering::is_taken(self.tx, wanted).await? {
-                return Ok(false);
+            let paper = PaperOf { partner: self.seller.partner, client, kind };
+            match free_number(self.desk, self.tx, paper, &terms.prefix).await {
+                Err(Failure::Invalid(_)) => return Ok(false),
+                found => drop(found?),
             }
         }
         Ok(true)

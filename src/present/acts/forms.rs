@@ -5,7 +5,7 @@ use templates::format::date;
 use templates::pages::operator::{Part, PartBody};
 use templates::paths;
 
-use crate::operations::acts::{ActCard, ActSource, CHOICES};
+use crate::operations::acts::{ActCard, ActSource, CHOICES, DrawnAct};
 use crate::present::operator::{Returned, TypedForm, errors, file_question};
 use crate::store::documents::FiledDocument;
 
@@ -30,7 +30,7 @@ impl ReturnedAct {
 pub(super) fn forms(found: &ActCard, returned: Option<&ReturnedAct>) -> Vec<Part> {
     let forms = ActForms { number: found.row.request.id.to_string(), found, returned };
     let mut parts = match &found.source {
-        ActSource::Own(_) => vec![forms.sending()],
+        ActSource::Own(drawn) => vec![forms.sending(drawn)],
         ActSource::OneC(choices) => {
             let choice = (!choices.is_empty()).then(|| forms.choice(choices));
             choice.into_iter().chain([forms.file()]).collect()
@@ -65,10 +65,12 @@ impl ActForms<'_> {
         }
     }
 
-    fn sending(&self) -> Part {
+    fn sending(&self, drawn: &DrawnAct) -> Part {
+        let form = self.form("sending", paths::act_sending(&self.number), "Отправить");
         let form = Questions {
+            hidden: form.hidden.iter().cloned().chain([("shown".to_owned(), drawn.digest())]).collect(),
             consequence: "Акт получит следующий номер и уйдет клиенту письмом. Номер не отменить.".to_owned(),
-            ..self.form("sending", paths::act_sending(&self.number), "Отправить")
+            ..form
         };
         Part::new("send", "Отправить клиенту", PartBody::Questions(form))
     }

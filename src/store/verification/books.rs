@@ -46,7 +46,9 @@ pub(super) const RULES: &[Rule] = &[
         broken: "select count(*) from sales s where s.total is not null and not exists (select 1 from postings p \
                  where p.source = 'sale:' || s.id and p.partner_id = s.partner_id \
                  and p.organization_id = s.organization_id and (s.corrects_id is null and p.debit = '62' \
-                 and p.credit = '90' and p.amount = s.total and p.day = s.day and p.reverses is null \
+                 and p.credit = '90' and p.amount = s.total and p.reverses is null \
+                 and p.day = case when s.source like 'anew:%' then (select d.day from numbered_documents d \
+                 where d.sale_id = s.id and d.kind <> 'invoice') else s.day end \
                  or s.corrects_id is not null and p.debit = '90' and p.credit = '62' and p.amount = -s.total \
                  and p.reverses = 'sale:' || s.corrects_id and p.day = (select d.day from numbered_documents d \
                  where d.sale_id = s.id and d.kind <> 'invoice')) and p.recorded_at = (select max(d.at) \

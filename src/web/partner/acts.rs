@@ -56,7 +56,7 @@ fn version(typed: &TypedForm) -> i32 {
 }
 
 async fn send(Path(id): Path<ArchiveId>, Form { reader, input }: Form<TypedForm>) -> Answer {
-    let done = acts::send(&reader.desk, id, version(&input)).await;
+    let done = acts::send(&reader.desk, id, version(&input), input.get("shown")).await;
     after(&reader, id, done.map(|()| SENT), "sending", input).await
 }
 

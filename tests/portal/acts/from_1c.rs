@@ -56,7 +56,7 @@ async fn a_dropped_act_is_chosen_and_comes_by_letter() {
         let page = answers(&mut desk, "choice", &[("document", foreign)]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{foreign}");
     }
-    let drawn = acts::send(&portal.staff().await.desk(), ArchiveId(1), 2).await;
+    let drawn = acts::send(&portal.staff().await.desk(), ArchiveId(1), 2, "").await;
     assert!(matches!(drawn, Err(Failure::Invalid(ref faults)) if faults[0].0 == "act"), "{drawn:?}");
     let page = answers(&mut desk, "choice", &[("document", "2")]).await;
     assert!(page.says("Акт отправляется клиенту."), "{}", page.text());

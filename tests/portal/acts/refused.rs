@@ -4,6 +4,8 @@ use axum::http::StatusCode;
 use chrono::Duration;
 use registrar::domain::archive::{ArchiveKind, TypedArchive};
 use registrar::domain::ids::ArchiveId;
+use registrar::domain::payment::TypedPayment;
+use registrar::operations::sales::payments;
 use registrar::operations::{Failure, acts, archives};
 
 use super::{ACT, ACTS, FORM, NOVEMBER, OWN, answers, letters, ordered, orders, with_book};
@@ -110,7 +112,7 @@ async fn nobody_else_finds_an_act() {
     assert!(visitor.open(ACTS).await.says("Актов к проверке нет."));
     let desk = stranger.desk();
     for found in [
-        acts::send(&desk, id, 2).await,
+        acts::send(&desk, id, 2, "").await,
         acts::choose(&desk, id, 2, "1").await,
         acts::decline(&desk, id, 2, "x").await,
         acts::begin_upload(&desk, id).await,
@@ -152,4 +154,27 @@ async fn an_act_with_other_figures_of_the_client_is_another_one() {
     assert_eq!(portal.count("archives").await, 1, "the same wish is the same request");
     ordered(&portal, &client, &[("balance", "0")]).await;
     assert_eq!(portal.count("archives").await, 2, "what the client owes by its own books is not lost");
+}
+
+#[tokio::test]
+async fn an_act_that_is_no_more_what_the_page_showed_is_not_sent() {
+    let portal = Portal::open().await;
+    let (buyer, client) = with_book(&portal).await;
+    ordered(&portal, &client, &[]).await;
+    let mut desk = portal.visit(&portal.staff().await).await;
+    let page = desk.open(ACT).await;
+    let typed = TypedPayment {
+        organization: buyer.subscriber_code.clone(),
+        day: "2026-11-18".to_owned(),
+        number: "95".to_owned(),
+        amount: "10".to_owned(),
+    };
+    payments::note(&portal.manager().await.desk(), &typed).await.unwrap();
+    let page = desk.press(&page, &format!("{ACT}/sending"), &[]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.says("Книга изменилась, пока страница была открыта"), "{}", page.text());
+    assert_eq!(portal.count("numbered_documents where kind = 'reconciliation'").await, 0);
+    let page = desk.press(&page, &format!("{ACT}/sending"), &[]).await;
+    assert!(page.says("Акт отправляется клиенту."), "{}", page.text());
+    portal.verify().await;
 }

@@ -44,8 +44,13 @@ async fn what_was_taken_back_is_issued_anew_at_another_price_and_once() {
         (draft.reason.as_str(), draft.corrects),
         (format!("Вместо реализации № {}", sale.id).as_str(), None)
     );
+    portal.clock.advance(chrono::Duration::days(2));
+    let desk = portal.manager().await.desk();
     sales::reprice(&desk, draft.id, draft.version, 0, ("1000", "По договору")).await.unwrap();
     issue_all(&desk, &portal.sale_drafts(&desk).await).await.unwrap();
+    let before = "2026-11-19".parse().unwrap();
+    let owed = sales::payments::balances(&desk, &[sale.organization], before).await.unwrap();
+    assert_eq!(owed[&sale.organization], Money::ZERO, "no day before it has both");
     let owed = sales::payments::balances(&desk, &[sale.organization], desk.now().date_naive()).await.unwrap();
     assert_eq!(owed[&sale.organization], Money::from_kopecks(100_000 + LOWER));
     portal.verify().await;

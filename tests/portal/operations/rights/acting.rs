@@ -12,7 +12,7 @@ pub(super) fn acts(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
         CheckAct "acts::board" => acts::board(desk, None),
         CheckAct "acts::open" => acts::open(desk, id),
-        CheckAct "acts::send" => acts::send(desk, id, 1),
+        CheckAct "acts::send" => acts::send(desk, id, 1, ""),
         CheckAct "acts::choose" => acts::choose(desk, id, 1, ""),
         CheckAct "acts::begin_upload" => acts::begin_upload(desk, id),
         CheckAct "acts::upload" => async move {

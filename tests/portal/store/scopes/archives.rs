@@ -7,7 +7,7 @@ use registrar::domain::month::Month;
 use registrar::domain::organization::Organization;
 use registrar::domain::role::{Role, Scope};
 use registrar::domain::subscription::{ClosingSubscription, NewSubscription};
-use registrar::operations::acts;
+use registrar::operations::acts::{self, ActSource};
 use registrar::store::documents::PeriodQuery;
 use registrar::store::logins::ItsLogin;
 use registrar::store::{Keeper, Tx, archives, documents, keep, numbering, subscriptions};
@@ -90,7 +90,9 @@ pub(super) async fn ordered(portal: &Portal, code: &str, login: &ItsLogin, of: &
         tx.commit().await.unwrap();
         ids.push(accepted.id);
     }
-    acts::send(&portal.manager_of(code).await.desk(), ids[1], 2).await.unwrap();
+    let desk = portal.manager_of(code).await.desk();
+    let ActSource::Own(drawn) = acts::open(&desk, ids[1]).await.unwrap().source else { panic!("no book") };
+    acts::send(&desk, ids[1], 2, &drawn.digest()).await.unwrap();
     Ordered { waits: ids[0], sent: ids[1] }
 }
 
