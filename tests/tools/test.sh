@@ -65,6 +65,9 @@ browser() {
 browser_on_postgres() { DATABASE_URL=$REGISTRAR_TEST_DATABASE browser; }
 export -f browser browser_on_postgres
 
+# A test waits for its database and its clock a good part of its time: twice as many run at once as there are cores.
+threads=$((2 * $(nproc)))
+
 # What is built from nothing is built once; a cache for the next build would only cost time.
 [ -d target/debug ] || export CARGO_INCREMENTAL=0
 
@@ -75,8 +78,9 @@ step clippy cargo clippy --quiet --workspace --all-targets -- -D warnings || tru
 # The programs are built with the tests, so that they are built once.
 step build cargo nextest run --workspace --no-run --cargo-quiet || close
 step calendar python3 tests/peers/work_calendar.py || true
-step sqlite cargo nextest run --workspace --no-fail-fast || true
-step postgres tests/tools/with-postgres.sh cargo nextest run --workspace --no-fail-fast -E 'binary(portal)' || true
+step sqlite cargo nextest run --workspace --no-fail-fast --test-threads "$threads" || true
+step postgres tests/tools/with-postgres.sh \
+    cargo nextest run --workspace --no-fail-fast --test-threads "$threads" -E 'binary(portal)' || true
 step browser-sqlite bash -c browser || true
 step browser-postgres tests/tools/with-postgres.sh bash -c browser_on_postgres || true
 close
