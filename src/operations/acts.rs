@@ -15,6 +15,7 @@ use crate::domain::ids::{ArchiveId, OrganizationId, PartnerId};
 use crate::domain::numbered::NumberedDocument;
 use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
+use crate::operations::sales::printing;
 use crate::policy::Permission;
 use crate::store::archives::ActPlace;
 use crate::store::documents::FiledDocument;
@@ -74,6 +75,8 @@ pub struct ActCard {
     pub row: ActRow,
     /// Where it comes from.
     pub source: ActSource,
+    /// Why its last print failed, while it is tried again.
+    pub failing: Option<String>,
 }
 
 /// The acts that wait for a check, after a place, and the last answered ones.
@@ -120,7 +123,9 @@ pub async fn open(desk: &Desk, id: ArchiveId) -> Result<ActCard, Failure> {
         ActSource::OneC(choices(db, scope, request.organization).await?)
     };
     let row = rows(db, vec![request]).await?.pop().ok_or(Failure::NotFound)?;
-    Ok(ActCard { row, source })
+    let failing = printing::failing(desk).await?;
+    let failing = failing.into_iter().find(|one| one.errand.printed_act() == Some(id));
+    Ok(ActCard { row, source, failing: failing.map(|one| one.words) })
 }
 
 /// The acts of 1С among which a person chooses.

@@ -3,17 +3,20 @@
 mod taking;
 
 use bytes::Bytes;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use futures_util::Stream;
 
 pub use taking::take_dropped;
 
 use super::{Desk, Failure, attachments};
-use crate::domain::document::FaultyFile;
+use crate::domain::change::Change;
+use crate::domain::document::{Document, DropFault, FaultyFile};
 use crate::domain::ids::DocumentId;
 use crate::gateways::files::{Files, FilesFault, StoredFile};
 use crate::policy::Permission;
 use crate::store::documents::{self, DocumentQuery, FiledDocument, faults};
+use crate::store::numbering::{self, WantedNumber};
+use crate::store::{StoreError, Tx};
 
 /// How many documents a page shows.
 pub const PAGE: usize = 50;
@@ -70,4 +73,24 @@ pub async fn read(
     filed: &FiledDocument,
 ) -> Result<StoredFile<impl Stream<Item = Result<Bytes, FilesFault>> + Send + use<>>, Failure> {
     attachments::read_bytes(store, &filed.document.sha256).await
+}
+
+/// Accepts a document that was made in 1С, in a transaction that has locked the head of the partner's chain; `None` when the
+/// same lies there already. The number of a document that is numbered here is taken before its file is printed.
+pub(super) async fn accept(
+    tx: &Tx,
+    document: Document,
+) -> Result<Result<Option<Change<Document>>, DropFault>, StoreError> {
+    let known = documents::known(tx, &document).await?;
+    let wanted = WantedNumber {
+        partner: document.partner,
+        client: document.organization,
+        kind: document.kind,
+        year: document.day.year(),
+        number: &document.number,
+    };
+    if known.is_none() && numbering::is_numbered(tx, wanted).await? {
+        return Ok(Err(DropFault::NumberTaken));
+    }
+    Ok(document.accept(known.as_deref()))
 }

@@ -2,13 +2,13 @@
 
 mod issuing;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 
 use super::{Desk, Failure, pricing, sales, settlement};
 use crate::domain::application::{Application, Approval};
 use crate::domain::archive::ArchiveRequest;
 use crate::domain::charge::digest_of_approval;
-use crate::domain::errand::{Errand, MAX_ATTEMPTS, backoff};
+use crate::domain::errand::{Errand, Lane, MAX_ATTEMPTS, backoff};
 use crate::domain::ids::PersonId;
 use crate::domain::organization::{Organization, digest_of_periods};
 use crate::domain::role::Scope;
@@ -97,7 +97,11 @@ async fn join(
     Ok(Some(account))
 }
 
-/// Records the failure of an errand: it is postponed, or dead after the last attempt.
+/// How long a print waits that fails until somebody mends a template, a program or a file.
+const UNTIL_MENDED: Duration = Duration::hours(1);
+
+/// Records the failure of an errand: it is postponed, or dead after the last attempt. A print is never given up: its number
+/// stands.
 pub async fn note_failure(
     desk: &Desk,
     errand: &Kept,
@@ -108,14 +112,16 @@ pub async fn note_failure(
     let tx = desk.begin().await?;
     // What the errand is about is locked first, as everywhere; the opposite order would deadlock.
     let about = about(&tx, errand).await?;
-    let outcome = if hopeless || errand.attempts >= MAX_ATTEMPTS {
+    let prints = errand.errand.lane() == Lane::Press;
+    let outcome = if !prints && (hopeless || errand.attempts >= MAX_ATTEMPTS) {
         if outbox::bury(&tx, errand.id, words).await? {
             give_up(desk, &tx, errand, about, words).await?;
         }
         ErrandOutcome::GivenUp
     } else {
-        let until = desk.now() + backoff(errand.attempts, tokens::jitter());
-        outbox::put_off(&tx, errand.id, until, words).await?;
+        let pause = if hopeless { UNTIL_MENDED } else { backoff(errand.attempts, tokens::jitter()) };
+        outbox::put_off(&tx, errand.id, desk.now() + pause, words).await?;
+        delay(desk, &tx, about).await?;
         ErrandOutcome::PutOff
     };
     desk.commit(tx).await?;
@@ -123,20 +129,31 @@ pub async fn note_failure(
 }
 
 /// What an errand is about, locked.
-enum About {
+pub(super) enum About {
     Application(Box<Application>),
     Archive(Box<ArchiveRequest>),
     Other,
 }
 
-async fn about(tx: &Tx, errand: &Kept) -> Result<About, StoreError> {
-    if let Some((id, _)) = errand.errand.archive() {
+pub(super) async fn about(tx: &Tx, errand: &Kept) -> Result<About, StoreError> {
+    let archive = errand.errand.archive().map(|(archive, _)| archive);
+    if let Some(id) = archive.or(errand.errand.printed_act()) {
         return Ok(About::Archive(Box::new(archives::open_to_change(tx, &Scope::Everything, id).await?)));
     }
     match errand.errand.application() {
         Some(_) => Ok(About::Application(Box::new(open(tx, errand).await?))),
         None => Ok(About::Other),
     }
+}
+
+/// Whoever ordered an act sees that it waits for its print.
+pub(super) async fn delay(desk: &Desk, tx: &Tx, about: About) -> Result<(), StoreError> {
+    let About::Archive(archive) = about else { return Ok(()) };
+    let delayed = archive.awaits_print().then(|| archive.delay(desk.now())).flatten();
+    if let Some(change) = delayed {
+        keep(tx, &desk.keeper(), change).await?;
+    }
+    Ok(())
 }
 
 /// Marks an errand's death where people see it: at its application or archive, at the link of its letter, or at the code of

@@ -1,5 +1,6 @@
 //! What a partner sells to its clients: drafts that approvals make, issuing, corrections. Nobody else reads any of it.
 
+mod boards;
 pub mod drafting;
 pub(super) mod freezing;
 pub mod issuing;
@@ -10,17 +11,19 @@ pub mod sellers;
 
 use std::collections::HashMap;
 
+pub use boards::{DraftBoard, IssuedBoard, SaleCard, SaleRow};
+
 use super::changing::as_seen;
 use super::{Desk, Failure};
 use crate::domain::change::Change;
 use crate::domain::form::{FieldFaults, read_reason};
-use crate::domain::ids::{DocumentId, NumberedId, OrganizationId, PartnerId, SaleId};
+use crate::domain::ids::{NumberedId, OrganizationId, PartnerId, SaleId};
 use crate::domain::money::Money;
-use crate::domain::numbered::{NumberedDocument, SeriesReport};
+use crate::domain::numbered::NumberedDocument;
 use crate::domain::organization::Organization;
 use crate::domain::payment::read_sum;
-use crate::domain::sale::{Sale, SaleFigures, SaleGap, SaleRefusal, SaleState, SaleTurn};
-use crate::domain::seller::{SalePapers, Seller};
+use crate::domain::sale::{Sale, SaleRefusal, SaleState, SaleTurn};
+use crate::domain::seller::Seller;
 use crate::policy::Permission;
 use crate::store::{self, Reach, StoreError, Tx, keep, numbering, organizations};
 
@@ -29,72 +32,6 @@ pub const PAGE: usize = 50;
 
 /// The states of the sales that wait for somebody.
 const OPEN: &[SaleState] = &[SaleState::Draft];
-
-/// A sale with what it comes to.
-#[derive(Clone, Debug)]
-pub struct SaleRow {
-    /// The sale.
-    pub sale: Sale,
-    /// The client, as it is now.
-    pub buyer: Organization,
-    /// The figures; none while something is missing.
-    pub figures: Option<SaleFigures>,
-    /// What is missing.
-    pub gaps: Vec<SaleGap>,
-}
-
-/// The drafts of a partner.
-#[derive(Debug)]
-pub struct DraftBoard {
-    /// The drafts: first those that lack something, then the oldest.
-    pub rows: Vec<SaleRow>,
-    /// How many wait in all.
-    pub total: u64,
-    /// Where the next page begins.
-    pub next: Option<SaleId>,
-    /// The first dropped ones, which can be taken up again.
-    pub dropped: Vec<SaleRow>,
-    /// How many are dropped.
-    pub dropped_total: u64,
-    /// The documents of a sale.
-    pub papers: SalePapers,
-    /// Whether the partner issues in 1С, so that approvals make no drafts.
-    pub in_1c: bool,
-    /// The version of the seller by whose terms the figures are.
-    pub seller: i32,
-}
-
-/// The documents that a partner has issued.
-#[derive(Debug)]
-pub struct IssuedBoard {
-    /// The documents, the newest first, each with its sale and client.
-    pub rows: Vec<(NumberedDocument, SaleRow)>,
-    /// How many there are in all.
-    pub total: u64,
-    /// Where the next page begins.
-    pub next: Option<NumberedId>,
-    /// The series, with what is missing in them.
-    pub series: Vec<SeriesReport>,
-}
-
-/// A sale on its own page.
-#[derive(Debug)]
-pub struct SaleCard {
-    /// The sale.
-    pub row: SaleRow,
-    /// Its documents.
-    pub documents: Vec<NumberedDocument>,
-    /// The files of those that are printed.
-    pub files: HashMap<NumberedId, DocumentId>,
-    /// The sale that takes it back.
-    pub correction: Option<SaleId>,
-    /// The sale that is made instead of it.
-    pub instead: Option<SaleId>,
-    /// The documents of a sale that is issued now.
-    pub papers: SalePapers,
-    /// The version of the seller by whose terms the figures are.
-    pub seller: i32,
-}
 
 /// The drafts, after one of them.
 pub async fn drafts(desk: &Desk, after: Option<SaleId>) -> Result<DraftBoard, Failure> {
@@ -117,6 +54,7 @@ pub async fn drafts(desk: &Desk, after: Option<SaleId>) -> Result<DraftBoard, Fa
         papers: seller.papers(),
         in_1c: seller.issues_in_1c(),
         seller: seller.version,
+        failing: printing::failing(desk).await?,
     })
 }
 
@@ -148,6 +86,7 @@ pub async fn issued(desk: &Desk, below: Option<NumberedId>) -> Result<IssuedBoar
         total: numbering::count(db, scope).await?,
         next,
         series: numbering::reports(db, partner).await?,
+        failing: printing::failing(desk).await?,
     })
 }
 
@@ -165,6 +104,7 @@ pub async fn open(desk: &Desk, id: SaleId) -> Result<SaleCard, Failure> {
     Ok(SaleCard {
         row,
         files: numbering::files(db, &ids).await?,
+        failing: printing::failing(desk).await?,
         documents,
         correction: correction.map(|one| one.id),
         instead: instead.map(|one| one.id),

@@ -246,6 +246,7 @@ fn facts(found: &ActCard, desk: &Desk, zone: Zone) -> Vec<Fact> {
             facts.extend(given(
                 issued.as_deref().map(|act| (act.number.as_str(), act.day)),
                 document.as_deref(),
+                found.failing.as_deref(),
             ));
         }
     }
@@ -260,6 +261,7 @@ fn facts(found: &ActCard, desk: &Desk, zone: Zone) -> Vec<Fact> {
 fn given(
     issued: Option<(&str, chrono::NaiveDate)>,
     document: Option<&crate::store::documents::FiledDocument>,
+    failing: Option<&str>,
 ) -> Option<Fact> {
     if let Some(filed) = document {
         let one = &filed.document;
@@ -268,5 +270,6 @@ fn given(
             href, ..Fact::new("Акт", format!("№ {} от {}", one.number, date(one.day)))
         });
     }
-    issued.map(|(number, day)| Fact::new("Акт", format!("№ {number} от {}, печатается", date(day))))
+    let state = failing.map_or("печатается".to_owned(), words::sales::not_printed);
+    issued.map(|(number, day)| Fact::new("Акт", format!("№ {number} от {}, {state}", date(day))))
 }

@@ -33,6 +33,7 @@ use crate::domain::form::FieldFaults;
 use crate::domain::ids::{NumberedId, SaleId};
 use crate::operations::Desk;
 use crate::operations::sales::issuing::gap_in_words;
+use crate::operations::sales::printing::FailingPrint;
 use crate::operations::sales::{DraftBoard, SaleRow, sum};
 use crate::policy::Permission;
 
@@ -148,7 +149,7 @@ pub fn drafts(
     SalesPage {
         heading: "Документы".to_owned(),
         tabs: desk_tabs(SalesTab::Drafts, Some(board.total)),
-        notices: worst(board).into_iter().collect(),
+        notices: worst(board).into_iter().chain(failing(&board.failing)).collect(),
         errors: faults
             .into_iter()
             .map(|(field, text)| FieldError { field: field.to_owned(), text })
@@ -162,6 +163,15 @@ pub fn drafts(
 
 fn shown(board: &DraftBoard) -> u64 {
     u64::try_from(board.rows.len()).unwrap_or_default()
+}
+
+/// What is not printed yet because its print fails.
+fn failing(prints: &[FailingPrint]) -> Option<Notice> {
+    let first = prints.first()?;
+    let count =
+        counted(u64::try_from(prints.len()).unwrap_or(u64::MAX), ["документ", "документа", "документов"]);
+    let text = format!("Пока не напечатано: {count}. {}. {}", first.words, words::TRIED_AGAIN);
+    Some(Notice { tone: NoticeTone::Bad, text })
 }
 
 /// How many drafts wait, and what those of this page come to.

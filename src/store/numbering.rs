@@ -12,7 +12,7 @@ use sea_orm::{
     QuerySelect as _,
 };
 
-pub use taken::{WantedNumber, is_taken};
+pub use taken::{WantedNumber, is_numbered, is_taken};
 
 use super::error::sound;
 use super::tables::number_series as series;

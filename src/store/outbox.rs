@@ -2,6 +2,7 @@
 
 mod asking;
 mod delivery;
+mod pressing;
 
 use std::collections::HashSet;
 
@@ -16,6 +17,7 @@ pub use asking::{
     drop_unasked, drop_work, note_asked, note_not_asked, put_off_uncounted, questions, unanswered,
 };
 pub use delivery::{given_up, owe_letters_again, undelivered, undelivered_count};
+pub use pressing::failed_prints;
 
 use super::error::sound;
 use super::tables::errand::{ActiveModel, Column, Entity, Model};

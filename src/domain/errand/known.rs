@@ -17,6 +17,12 @@ impl Errand {
         }
     }
 
+    /// The request whose act the errand prints, if it prints one.
+    #[must_use]
+    pub fn printed_act(&self) -> Option<ArchiveId> {
+        if let Self::PrintAct { archive } = self { Some(*archive) } else { None }
+    }
+
     /// The subscription that the errand is about, if it is about one.
     #[must_use]
     pub fn subscription(&self) -> Option<SubscriptionId> {

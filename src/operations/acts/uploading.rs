@@ -14,6 +14,7 @@ use crate::domain::ids::{ArchiveId, DocumentId};
 use crate::domain::month::moscow_day;
 use crate::gateways::files::{Files, FilesFault, ReceiveFault, ReceivedFile, receive as take};
 use crate::operations::attachments::AttachFailure;
+use crate::operations::documents::accept;
 use crate::operations::{Desk, Failure, attachments};
 use crate::policy::Permission;
 use crate::store::{documents, keep};
@@ -120,8 +121,7 @@ pub async fn upload(
 
 /// Files a document, unless the same lies there already; returns its identity.
 async fn file_document(answering: &ActAnswer, document: Document) -> Result<DocumentId, Failure> {
-    let known = documents::known(&answering.tx, &document).await?;
-    match document.clone().accept(known.as_deref()) {
+    match accept(&answering.tx, document.clone()).await? {
         Err(_) => {
             let words = "У клиента уже есть другой акт сверки с этим номером за этот год";
             return Err(Failure::Invalid(vec![("number", words.to_owned())]));

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Duration, Utc};
 
+use super::accept;
 use crate::domain::attachment::FileKind;
 use crate::domain::document::{Document, DocumentName, DropFault, FaultyFile, LARGEST_DOCUMENT};
 use crate::domain::ids::DocumentId;
@@ -193,7 +194,8 @@ async fn take(desk: &Desk, store: &Files, candidate: Candidate) -> Result<Fate, 
     Ok(fate)
 }
 
-/// Writes the row, unless another worker was faster or the organisation went to another partner meanwhile.
+/// Writes the row, unless another worker was faster or the organisation went to another partner meanwhile. The head of the
+/// partner's chain is locked before the number is looked for, as where numbers are taken.
 async fn write(desk: &Desk, candidate: &Candidate) -> Result<Fate, Failure> {
     let tx = desk.begin().await?;
     let Organization { requisites, .. } = &candidate.organization;
@@ -201,10 +203,9 @@ async fn write(desk: &Desk, candidate: &Candidate) -> Result<Fate, Failure> {
     if held.is_none_or(|held| held.partner != candidate.document.partner) {
         return Ok(Fate::Faulty(DropFault::NotYourOrganization));
     }
-    let desk = desk.at_present();
-    let known = documents::known(&tx, &candidate.document).await?;
+    let desk = desk.settling(&tx, candidate.document.partner).await?;
     let document = Document { at: desk.now(), ..candidate.document.clone() };
-    match document.accept(known.as_deref()) {
+    match accept(&tx, document).await? {
         Err(fault) => Ok(Fate::Faulty(fault)),
         Ok(None) => Ok(Fate::Left),
         Ok(Some(change)) => {

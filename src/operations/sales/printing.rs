@@ -4,7 +4,6 @@ use bytes::Bytes;
 use chrono::Duration;
 use futures_util::stream;
 
-use crate::domain::archive::ArchiveRequest;
 use crate::domain::document::{Document, LARGEST_DOCUMENT};
 use crate::domain::errand::Errand;
 use crate::domain::ids::DocumentId;
@@ -21,6 +20,23 @@ use crate::store::{StoreError, archives, documents, keep, numbering, organizatio
 const WITHOUT_PROGRAM: Duration = Duration::minutes(1);
 /// Why a document that has its number already cannot be filed.
 const TAKEN: &str = "У клиента уже есть другой документ с этим видом и номером";
+
+/// A document whose print failed and is tried again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailingPrint {
+    /// The errand that prints it.
+    pub errand: Errand,
+    /// Why the last attempt failed.
+    pub words: String,
+}
+
+/// The partner's documents whose print failed and is tried again, the oldest first.
+pub(in crate::operations) async fn failing(desk: &Desk) -> Result<Vec<FailingPrint>, Failure> {
+    let partner = desk.partner().ok_or(Failure::NotFound)?;
+    let kept = outbox::failed_prints(desk.db(), partner).await?;
+    let told = |kept: Kept| Some(FailingPrint { words: kept.last_error?, errand: kept.errand });
+    Ok(kept.into_iter().filter_map(told).collect())
+}
 
 /// The document of an errand: one of a sale, or the act that a client ordered; none when it is printed.
 pub async fn to_print(desk: &Desk, errand: &Errand) -> Result<Option<NumberedDocument>, Failure> {
@@ -86,16 +102,9 @@ pub async fn note_printed(
 pub async fn wait_for_program(desk: &Desk, errand: &Kept, words: &str) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
-    let request = if let Errand::PrintAct { archive } = errand.errand {
-        Some(archives::open_to_change(&tx, desk.scope(), archive).await?)
-    } else {
-        None
-    };
+    let about = forwarding::about(&tx, errand).await?;
     let desk = &desk.at_present();
-    let waiting = request.filter(ArchiveRequest::awaits_print);
-    if let Some(change) = waiting.and_then(|request| request.delay(desk.now())) {
-        keep(&tx, &desk.keeper(), change).await?;
-    }
+    forwarding::delay(desk, &tx, about).await?;
     outbox::put_off_uncounted(&tx, errand.id, desk.now() + WITHOUT_PROGRAM, words).await?;
     desk.commit(tx).await?;
     Ok(ErrandOutcome::PutOff)

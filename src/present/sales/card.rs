@@ -7,7 +7,9 @@ use templates::pages::operator::{Part, PartBody};
 use templates::pages::partner::SalesPage;
 use templates::paths;
 
+use crate::domain::errand::Errand;
 use crate::domain::ids::SaleId;
+use crate::domain::numbered::NumberedDocument;
 use crate::domain::sale::{SaleLine, SaleState};
 use crate::domain::seller::TypedTerms;
 use crate::operations::Desk;
@@ -147,15 +149,11 @@ fn repricing(found: &SaleCard, place: usize, line: &SaleLine, returned: Option<&
 }
 
 fn documents(found: &SaleCard) -> Listing {
-    let row = |one: &crate::domain::numbered::NumberedDocument| ListingRow {
+    let row = |one: &NumberedDocument| ListingRow {
         cells: vec![
             Cell {
                 href: found.files.get(&one.id).map(|id| paths::document_file(&id.to_string())),
-                note: if found.files.contains_key(&one.id) {
-                    "PDF".to_owned()
-                } else {
-                    "печатается".to_owned()
-                },
+                note: printed(found, one),
                 ..Cell::text(words::document(one.kind, &one.number, one.day))
             },
             Cell::text(one.by.clone()),
@@ -169,6 +167,16 @@ fn documents(found: &SaleCard) -> Listing {
         rows: found.documents.iter().map(row).collect(),
         ..Listing::default()
     }
+}
+
+/// Whether a document is printed, or why not yet.
+fn printed(found: &SaleCard, document: &NumberedDocument) -> String {
+    if found.files.contains_key(&document.id) {
+        return "PDF".to_owned();
+    }
+    let prints = Errand::PrintDocument { sale: found.row.sale.id, paper: document.kind };
+    let failing = found.failing.iter().find(|failing| failing.errand == prints);
+    failing.map_or("печатается".to_owned(), |failing| words::not_printed(&failing.words))
 }
 
 /// What can be done with it in its state.

@@ -6,7 +6,7 @@ use templates::pages::operator::{Part, PartBody};
 use templates::pages::partner::SalesPage;
 use templates::paths;
 
-use super::{SalesAsked, SalesTab, desk_tabs};
+use super::{SalesAsked, SalesTab, desk_tabs, failing};
 use crate::domain::numbered::{NumberedDocument, SeriesReport};
 use crate::domain::sale::SaleState;
 use crate::operations::Desk;
@@ -32,6 +32,7 @@ pub fn issued(desk: &Desk, board: &IssuedBoard, asked: &SalesAsked, zone: Zone) 
     SalesPage {
         heading: "Документы".to_owned(),
         tabs: desk_tabs(SalesTab::Issued, None),
+        notices: failing(&board.failing).into_iter().collect(),
         parts: vec![Part::new("issued", "Выставленные документы", PartBody::Listing(listing))],
         below: below(desk, &board.series),
         pager: (board.total > 0).then(|| Pager {

@@ -49,6 +49,15 @@ const fn of_payment(name: PaymentEventName) -> &'static str {
     }
 }
 
+/// What becomes of a document that is not printed yet.
+pub const TRIED_AGAIN: &str = "Номера остаются за документами, печать повторяется сама.";
+
+/// Why a document is not printed yet.
+#[must_use]
+pub fn not_printed(why: &str) -> String {
+    format!("не напечатан: {why}. Печать повторяется сама")
+}
+
 /// What more is told of a sale.
 #[must_use]
 pub fn told(event: &SaleEvent) -> Option<String> {

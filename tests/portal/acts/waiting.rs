@@ -128,3 +128,25 @@ async fn an_act_that_is_kept_no_more_is_taken_again_from_the_clients_documents()
     assert_eq!(letters(&portal, "Акт сверки").len(), 1);
     portal.verify().await;
 }
+
+#[tokio::test]
+async fn an_act_whose_print_fails_is_tried_again_and_both_sides_read_why() {
+    let portal = Portal::open().await;
+    let (_, client) = with_book(&portal).await;
+    ordered(&portal, &client, &[]).await;
+    let staff = portal.staff().await;
+    answers(&mut portal.visit(&staff).await, "sending", &[]).await;
+    let folder = TempDir::new().unwrap();
+    for _ in 0..12 {
+        press(&portal, &folder, "echo no such variable >&2; exit 4").round().await.unwrap();
+        portal.clock.advance(Duration::hours(2));
+    }
+    let page = portal.visit(&client).await.open(OWN).await;
+    assert!(page.says("печать документов временно недоступна"), "{}", page.text());
+    let page = portal.visit(&staff).await.open(ACT).await;
+    assert!(page.says("не напечатан: В шаблоне документа ошибка: no such variable"), "{}", page.text());
+    while press(&portal, &folder, COPIES).round().await.unwrap() > 0 {}
+    assert_eq!(letters(&portal, "Акт сверки").len(), 1);
+    assert!(!portal.visit(&staff).await.open(ACT).await.says("не напечатан"));
+    portal.verify().await;
+}

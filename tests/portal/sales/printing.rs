@@ -12,7 +12,7 @@ use registrar::store::documents::{self, DocumentQuery};
 use registrar::worker::Worker;
 use tempfile::TempDir;
 
-use crate::support::Portal;
+use crate::support::{Portal, document_name, pdf};
 
 /// A stand-in for the program: it prints the sheet as it came.
 const COPIES: &str = "printf '%%PDF-1.7\\n'; cat";
@@ -90,5 +90,57 @@ async fn a_document_waits_for_its_program_and_a_failure_is_tried_again_under_the
     while press(&portal, &folder, COPIES).round().await.unwrap() > 0 {}
     assert_eq!(filed(&portal, sale.organization).await.len(), 2);
     assert_eq!(portal.count("numbered_documents").await, 2);
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn a_print_is_never_given_up_and_its_partner_reads_why() {
+    let portal = Portal::open().await;
+    let desk = portal.selling().await;
+    let sale = portal.issued_sale(&desk).await;
+    let (folder, card) = (TempDir::new().unwrap(), format!("/partner/documents/sales/{}", sale.id));
+    let told = portal.visit(&portal.manager().await).await.open(&card).await;
+    assert!(told.says("печатается"), "{}", told.text());
+    for script in ["echo no such variable >&2; exit 4"; 12].into_iter().chain(["echo sheet >&2; exit 3"; 3]) {
+        press(&portal, &folder, script).round().await.unwrap();
+        portal.clock.advance(chrono::Duration::hours(2));
+    }
+    assert_eq!(
+        portal.count("errands where kind = 'print_document' and state = 'due' and attempts = 15").await,
+        2
+    );
+    let mut manager = portal.visit(&portal.manager().await).await;
+    for page in ["/partner/documents", "/partner/documents/issued"] {
+        let page = manager.open(page).await;
+        assert!(
+            page.says("Пока не напечатано: 2 документа. Данные документа не приняты к печати: sheet."),
+            "{}",
+            page.text()
+        );
+    }
+    let page = manager.open(&card).await;
+    assert!(page.says("не напечатан: Данные документа не приняты к печати: sheet"), "{}", page.text());
+    while press(&portal, &folder, COPIES).round().await.unwrap() > 0 {}
+    assert!(manager.open(&card).await.says("PDF"));
+    assert!(!manager.open("/partner/documents").await.says("Пока не напечатано"));
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn a_file_of_1c_does_not_take_the_number_of_a_document_that_is_still_printed() {
+    let portal = Portal::open().await;
+    let desk = portal.selling().await;
+    let sale = portal.issued_sale(&desk).await;
+    let client = portal.organization(sale.application).await;
+    portal.drop_file("forsait", &document_name("act", "Ф-1", &client), &pdf(1));
+    portal.drop_file("forsait", &document_name("upd", "Ф-1", &client), &pdf(2));
+    portal.worker().take_documents().await;
+    let names: Vec<String> = filed(&portal, client.id).await.into_iter().map(|one| one.1).collect();
+    assert_eq!(names, ["upd Ф-1"], "no УПД is numbered here");
+    let page = portal.visit(&portal.manager().await).await.open("/partner/documents/1c").await;
+    assert!(page.says("Уже есть документ с этим номером"), "{}", page.text());
+    let folder = TempDir::new().unwrap();
+    while press(&portal, &folder, COPIES).round().await.unwrap() > 0 {}
+    assert_eq!(filed(&portal, client.id).await.len(), 3);
     portal.verify().await;
 }
