@@ -8,6 +8,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use axum::http::StatusCode;
 use registrar::domain::money::Money;
@@ -22,7 +23,7 @@ use serde_json::Value;
 use sheets::{Content, Reconciliation, Sheet};
 use tempfile::TempDir;
 
-use crate::support::{LOWER, MAIN, Page, Persona, Portal, Visitor};
+use crate::support::{LOWER, MAIN, MailServer, Page, Persona, Portal, Visitor};
 
 const FORM: &str = "/cabinet/archives/new/reconciliation";
 const OWN: &str = "/cabinet/archives";
@@ -31,6 +32,8 @@ const ACT: &str = "/partner/documents/acts/1";
 /// The days of [`with_book`]: what is sold and paid is of the first day of the tests.
 const NOVEMBER: [(&str, &str); 2] = [("first", "2026-11-01"), ("last", "2026-11-18")];
 const PEER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/peers/smtp.py");
+/// How long the worker waits for the mail server.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// What the client has paid, in kopecks.
 const PAID: i64 = 300_000;
 /// A stand-in for the program: it prints the sheet as it came.
@@ -38,10 +41,15 @@ const COPIES: &str = "printf '%%PDF-1.7\\n'; cat; printf '\\n%%%%EOF\\n'";
 
 /// A worker whose program is this shell script.
 fn press(portal: &Portal, folder: &TempDir, script: &str) -> Worker {
+    portal.worker().with_printing(program(folder, script))
+}
+
+/// This shell script in the place of the program that prints.
+fn program(folder: &TempDir, script: &str) -> Printing {
     let path = folder.path().join("program");
     fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-    portal.worker().with_printing(Printing::from_settings(path.to_str().unwrap(), ""))
+    Printing::from_settings(path.to_str().unwrap(), "")
 }
 
 async fn print_and_send(portal: &Portal) {
@@ -174,13 +182,15 @@ async fn an_act_is_ordered_checked_and_comes_by_letter() {
 }
 
 #[tokio::test]
-async fn the_letter_carries_the_act_whose_figures_are_those_of_the_book() {
-    let portal = Portal::open().await;
+async fn the_mail_server_gets_the_act_whose_figures_are_those_of_the_book() {
+    let (portal, server, folder) = (Portal::open().await, MailServer::start(), TempDir::new().unwrap());
     let (buyer, client) = with_book(&portal).await;
     ordered(&portal, &client, &[]).await;
     answers(&mut portal.visit(&portal.staff().await).await, "sending", &[]).await;
-    print_and_send(&portal).await;
-    let sent = letters(&portal, "Акт сверки").remove(0);
+    let worker = portal.worker_waiting(&server.setting(), PATIENCE);
+    let worker = worker.with_printing(program(&folder, COPIES));
+    while worker.round().await.unwrap() > 0 {}
+    let sent = server.letters("Акт сверки").remove(0);
     assert_eq!(sent["To"].as_str(), Some(client.account.email.to_lowercase().as_str()));
     let text = sent["plain"].as_str().unwrap();
     assert!(text.starts_with("Заказанный вами акт сверки в прикрепленном файле."), "{text}");

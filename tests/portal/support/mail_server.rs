@@ -55,12 +55,21 @@ impl MailServer {
 
     /// The letters «Отчет» that it took, in their order.
     pub(crate) fn reports(&self) -> Vec<PathBuf> {
+        self.taken("Отчет")
+    }
+
+    /// The letters with this subject that it took, in their order, as an independent parser reads them.
+    pub(crate) fn letters(&self, subject: &str) -> Vec<Value> {
+        self.taken(subject).iter().map(|path| read_letter(path)).collect()
+    }
+
+    fn taken(&self, subject: &str) -> Vec<PathBuf> {
         let all = std::fs::read_dir(self.letters.path()).unwrap().map(|entry| entry.unwrap().path());
-        let taken = all.filter(|path| path.extension().is_some_and(|end| end == "eml"));
-        let mut reports: Vec<PathBuf> =
-            taken.filter(|path| read_letter(path)["Subject"] == "Отчет").collect();
-        reports.sort_by_key(|path| std::fs::metadata(path).unwrap().modified().unwrap());
-        reports
+        let letters = all.filter(|path| path.extension().is_some_and(|end| end == "eml"));
+        let mut taken: Vec<PathBuf> =
+            letters.filter(|path| read_letter(path)["Subject"] == subject).collect();
+        taken.sort_by_key(|path| std::fs::metadata(path).unwrap().modified().unwrap());
+        taken
     }
 }
 
