@@ -251,10 +251,16 @@ impl Sale {
         })
     }
 
+    /// The sale instead of which this one was made.
+    #[must_use]
+    pub fn replaces(&self) -> Option<SaleId> {
+        self.source.strip_prefix(ANEW)?.parse().ok().map(SaleId)
+    }
+
     /// What the client owes from the day of activation on; what is issued anew, from the day of its document on, so that no
     /// day before it has both. Nothing where the sum is not above zero.
     fn debt(&self, total: Money, issued: NaiveDate, at: DateTime<Utc>) -> Option<Posting> {
-        let day = if self.source.starts_with(ANEW) { issued } else { self.day() };
+        let day = if self.replaces().is_some() { issued } else { self.day() };
         (total > Money::ZERO).then(|| Posting {
             partner: self.partner,
             organization: self.organization,

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read as _, Seek as _, Write as _};
 
 use bytes::Bytes;
+use chrono::{Datelike as _, NaiveDate};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -22,7 +23,7 @@ pub struct Packing {
 }
 
 enum PackedPiece {
-    Entry(String),
+    Entry(String, NaiveDate),
     Bytes(Bytes),
     End,
 }
@@ -35,9 +36,9 @@ impl Packing {
         Self { pieces, writing: tokio::task::spawn_blocking(move || written(coming)) }
     }
 
-    /// Begins an entry.
-    pub async fn entry(&self, name: String) -> Result<(), FilesFault> {
-        self.put(PackedPiece::Entry(name)).await
+    /// Begins an entry, which bears this day.
+    pub async fn entry(&self, name: String, day: NaiveDate) -> Result<(), FilesFault> {
+        self.put(PackedPiece::Entry(name, day)).await
     }
 
     /// Goes on with the entry that was begun last.
@@ -62,13 +63,23 @@ fn written(mut coming: mpsc::Receiver<PackedPiece>) -> io::Result<ReceivedFile> 
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     loop {
         match coming.blocking_recv() {
-            Some(PackedPiece::Entry(name)) => zip.start_file(name, options)?,
+            Some(PackedPiece::Entry(name, day)) => {
+                zip.start_file(name, options.last_modified_time(midnight(day)))?;
+            }
             Some(PackedPiece::Bytes(bytes)) => zip.write_all(&bytes)?,
             Some(PackedPiece::End) => break,
             None => return Err(io::ErrorKind::Interrupted.into()),
         }
     }
     received(zip.finish()?)
+}
+
+/// The beginning of a day; a day that a ZIP cannot bear is the first one that it can.
+fn midnight(day: NaiveDate) -> zip::DateTime {
+    let part = |number: u32| u8::try_from(number).unwrap_or_default();
+    let year = u16::try_from(day.year()).unwrap_or_default();
+    let midnight = zip::DateTime::from_date_and_time(year, part(day.month()), part(day.day()), 0, 0, 0);
+    midnight.unwrap_or_default()
 }
 
 /// The finished file with its size and SHA-256.
@@ -92,10 +103,14 @@ mod tests {
 
     use super::*;
 
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
     async fn packed(names: &[&str]) -> ReceivedFile {
         let packing = Packing::begin();
         for name in names {
-            packing.entry((*name).to_owned()).await.unwrap();
+            packing.entry((*name).to_owned(), day("2026-11-03")).await.unwrap();
             for part in ["%PDF-", "1.7", name] {
                 packing.write(Bytes::copy_from_slice(part.as_bytes())).await.unwrap();
             }
@@ -110,6 +125,9 @@ mod tests {
         assert_eq!((one.size, &one.sha256), (other.size, &other.sha256));
         let mut zip = ZipArchive::new(one.file).unwrap();
         assert_eq!(zip.len(), 2);
+        let dated = zip.by_name(names[0]).unwrap().last_modified().unwrap();
+        assert_eq!(dated, zip::DateTime::from_date_and_time(2026, 11, 3, 0, 0, 0).unwrap());
+        assert_eq!(midnight(day("1979-12-31")), zip::DateTime::default());
         let mut text = String::new();
         zip.by_name(names[0]).unwrap().read_to_string(&mut text).unwrap();
         assert_eq!(text, "%PDF-1.72026-11-03_17_Форсайт.pdf");
@@ -118,8 +136,8 @@ mod tests {
     #[tokio::test]
     async fn two_entries_of_one_name_are_no_archive() {
         let packing = Packing::begin();
-        packing.entry("a.pdf".to_owned()).await.unwrap();
-        packing.entry("a.pdf".to_owned()).await.unwrap();
+        packing.entry("a.pdf".to_owned(), day("2026-11-03")).await.unwrap();
+        packing.entry("a.pdf".to_owned(), day("2026-11-03")).await.unwrap();
         assert!(packing.finish().await.is_err());
     }
 }

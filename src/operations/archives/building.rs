@@ -127,10 +127,11 @@ async fn pack(store: &Files, filed: &[FiledDocument], names: Vec<String>) -> Res
     for (one, name) in filed.iter().zip(names) {
         let sha256 = &one.document.sha256;
         let _ = writeln!(manifest, "{sha256}  {name}");
-        packing.entry(name).await?;
+        packing.entry(name, one.document.day).await?;
         copy(store, sha256, Some(&packing)).await?;
     }
-    packing.entry(MANIFEST.to_owned()).await?;
+    let last = filed.iter().map(|one| one.document.day).max().unwrap_or_default();
+    packing.entry(MANIFEST.to_owned(), last).await?;
     packing.write(manifest.into()).await?;
     let packed = packing.finish().await?;
     timeout(PATIENCE * 3, store.keep(&packed)).await.map_err(|_| hanging())??;

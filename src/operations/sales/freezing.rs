@@ -49,7 +49,7 @@ pub(super) fn freeze(
         basis: Some(format!("Заявление № {}", frozen.sale.application)),
         content: content(kind, sold, frozen)?,
         signatures: Signatures { seller: signing(terms), buyer: Vec::new() },
-        closing: Some(terms.closing.clone()).filter(|text| !text.is_empty()),
+        closing: Some(terms.closing.clone()).filter(|text| !text.is_empty() && frozen.corrects.is_none()),
         logo: None,
     };
     sheet.written().map_err(|_| StoreError::Broken("the sums of a document"))

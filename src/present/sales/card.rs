@@ -90,6 +90,7 @@ fn facts(desk: &Desk, found: &SaleCard) -> Vec<Fact> {
         ..Fact::new(label, format!("реализация № {id}"))
     };
     facts.extend(sale.corrects.map(|id| other("Что исправляет", id)));
+    facts.extend(sale.replaces().map(|id| other("Вместо чего", id)));
     facts.extend(found.correction.map(|id| other("Исправление", id)));
     facts.extend(found.instead.map(|id| other("Вместо нее", id)));
     facts

@@ -18,7 +18,9 @@ async fn taken_back(portal: &Portal, desk: &Desk) -> Sale {
     sales::take_up(desk, back, 2).await.unwrap();
     issue_all(desk, &[portal.see_sale(desk, back).await]).await.unwrap();
     let card = sales::open(desk, back).await.unwrap();
-    let Content::Correction(said) = Sheet::read(&card.documents[0].sheet).unwrap().content else { panic!() };
+    let sheet = Sheet::read(&card.documents[0].sheet).unwrap();
+    assert_eq!(sheet.closing, None, "nobody is thanked for a mistake");
+    let Content::Correction(said) = sheet.content else { panic!() };
     assert_eq!(said.reason.as_deref(), Some("Цена не та"), "the client reads the correction's own reason");
     portal.see_sale(desk, sale.id).await
 }
@@ -47,6 +49,9 @@ async fn what_was_taken_back_is_issued_anew_at_another_price_and_once() {
     portal.clock.advance(chrono::Duration::days(2));
     let desk = portal.manager().await.desk();
     sales::reprice(&desk, draft.id, draft.version, 0, ("1000", "По договору")).await.unwrap();
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let card = manager.open(&format!("/partner/documents/sales/{}", draft.id)).await;
+    assert!(card.says(&format!("Вместо чего реализация № {}", sale.id)), "{}", card.text());
     issue_all(&desk, &portal.sale_drafts(&desk).await).await.unwrap();
     let before = "2026-11-19".parse().unwrap();
     let owed = sales::payments::balances(&desk, &[sale.organization], before).await.unwrap();

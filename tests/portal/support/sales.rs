@@ -25,7 +25,7 @@ pub(crate) fn seller_terms() -> TypedTerms {
         director: text("Орлов Н. А."),
         accountant: text("Петрова А. И."),
         prefix: text("Ф-"),
-        closing: String::new(),
+        closing: text("Спасибо, что вы с нами!"),
         papers: text("act"),
         at_approval: false,
         source: text("own"),
