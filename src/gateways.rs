@@ -14,6 +14,7 @@ pub mod mailer;
 #[cfg(test)]
 mod openssl;
 pub mod passwords;
+pub mod pictures;
 pub mod printing;
 mod sending;
 pub mod sms;

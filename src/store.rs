@@ -39,6 +39,7 @@ pub mod letters;
 pub mod licences;
 pub mod links;
 pub mod logins;
+pub mod logos;
 pub mod members;
 pub mod needed;
 pub mod notes;

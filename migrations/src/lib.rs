@@ -46,6 +46,7 @@ mod m0040_sales;
 mod m0041_printed;
 mod m0042_acts;
 mod m0044_subscriptions;
+mod m0045_logos;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -97,6 +98,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0041_printed::Migration),
             Box::new(m0042_acts::Migration),
             Box::new(m0044_subscriptions::Migration),
+            Box::new(m0045_logos::Migration),
         ]
     }
 }

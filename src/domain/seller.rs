@@ -2,6 +2,7 @@
 
 mod bank;
 mod history;
+mod logo;
 mod terms;
 mod typed;
 
@@ -9,6 +10,7 @@ use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 pub use history::SellerTold;
+pub use logo::{LARGEST_LOGO, LOGO_SIDE, Logo, LogoFault, LogoTurn, fitting};
 pub use terms::{DocumentSource, SalePapers, SellerTerms, TypedTerms};
 pub use typed::{TypedOwnPrice, TypedRegime, TypedSeries};
 
@@ -96,6 +98,8 @@ pub enum SellerRow {
     Price(NaiveDate, OwnPrice),
     /// The first number of a series.
     Series(NumberSeries),
+    /// A logo, beside the terms that name it.
+    Logo(Logo),
 }
 
 events! {
@@ -200,6 +204,12 @@ impl Seller {
             SellerEvent::SellerTermsSet { was: self.terms.clone().map(Box::new), now: Box::new(now.clone()) };
         let seller = Self { terms: Some(now), ..self };
         Change::new(SellerTurn { seller, added: SellerRow::Terms }, event)
+    }
+
+    /// Keeps what the form of the requisites states; the logo stays.
+    pub fn keep_requisites(self, typed: SellerTerms) -> Change<SellerTurn> {
+        let logo = self.terms.as_ref().and_then(|terms| terms.logo.clone());
+        self.keep_terms(SellerTerms { logo, ..typed })
     }
 
     /// Sets the regime from a day on.

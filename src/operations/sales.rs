@@ -4,6 +4,7 @@ mod boards;
 pub mod drafting;
 pub(super) mod freezing;
 pub mod issuing;
+pub mod logos;
 pub mod payments;
 pub mod printing;
 pub mod register;

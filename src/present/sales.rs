@@ -2,6 +2,8 @@
 
 mod card;
 mod issued;
+mod lists;
+mod logo;
 mod meanwhile;
 mod payer;
 mod payments;

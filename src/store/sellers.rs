@@ -1,11 +1,12 @@
 //! Sellers: what partners print on their own documents, with their regimes of VAT and their own prices.
 
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{ExprTrait as _, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::error::sound;
 use super::tables::{own_price, seller, seller_regime};
-use super::{Reach, StoreError, Tx, numbering};
+use super::{Reach, StoreError, Tx, logos, numbering};
 use crate::domain::billing::BilledProduct;
 use crate::domain::dated::Dated;
 use crate::domain::ids::PartnerId;
@@ -34,8 +35,8 @@ pub async fn of_partner(reach: &impl Reach, partner: PartnerId) -> Result<Seller
     })
 }
 
-/// Writes what changed, over the version that was seen.
-pub(super) async fn write(tx: &Tx, turn: &SellerTurn) -> Result<(), StoreError> {
+/// Writes what changed at this instant, over the version that was seen.
+pub(super) async fn write(tx: &Tx, turn: &SellerTurn, at: DateTime<Utc>) -> Result<(), StoreError> {
     write_terms(tx, &turn.seller).await?;
     let partner = turn.seller.partner.0;
     match &turn.added {
@@ -70,6 +71,7 @@ pub(super) async fn write(tx: &Tx, turn: &SellerTurn) -> Result<(), StoreError> 
             Ok(())
         }
         SellerRow::Series(series) => numbering::write_series(tx, series).await,
+        SellerRow::Logo(logo) => logos::add(tx, turn.seller.partner, logo, at).await,
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) mod its_login;
 pub(super) mod known_address;
 pub(super) mod letter;
 pub(super) mod licence;
+pub(super) mod logo;
 pub(super) mod membership;
 pub(super) mod note;
 pub(super) mod number_series;

@@ -5,6 +5,7 @@ mod archives;
 mod books;
 mod ground;
 mod lines;
+mod logos;
 mod membership;
 mod opening;
 mod people;
@@ -58,6 +59,7 @@ pub async fn check(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     }
     found.extend(lines::check(reach).await?);
     found.push(sales::sheets(reach).await?);
+    found.push(logos::check(reach).await?);
     found.extend(histories(reach).await?);
     found.push(tabs(reach).await?);
     Ok(found)

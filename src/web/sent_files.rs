@@ -115,7 +115,7 @@ impl SentFiles {
 pub(super) fn carries_files(request: &Request) -> bool {
     let path = request.extensions().get::<MatchedPath>();
     let takes_files = |path: &MatchedPath| {
-        [paths::ATTACHMENTS, paths::DRAFT_FILES, paths::ACT_FILE].contains(&path.as_str())
+        [paths::ATTACHMENTS, paths::DRAFT_FILES, paths::ACT_FILE, paths::SELLER_LOGO].contains(&path.as_str())
     };
     request.method() == Method::POST && path.is_some_and(takes_files)
 }

@@ -21,6 +21,7 @@ mod products;
 mod questions;
 mod queue;
 mod sales;
+mod seller;
 mod sheet;
 mod simple;
 mod statement;
@@ -66,6 +67,7 @@ pub fn all() -> Vec<Sample> {
         expiring::samples(),
         questions::samples(),
         sales::samples(),
+        seller::samples(),
         sheet::samples(),
         documentation::samples(),
         house::samples(),

@@ -152,6 +152,8 @@ fn only_known_addresses_are_used() {
             .filter(|address| {
                 !address.starts_with('#') && !address.starts_with("tel:") && !address.starts_with("mailto:")
             })
+            // A picture of a sample that nobody serves lies in the page itself.
+            .filter(|address| !address.starts_with("data:image/png;base64,"))
             .filter(|address| !is_known(address))
             .map(ToOwned::to_owned)
             .collect()

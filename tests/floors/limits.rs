@@ -39,6 +39,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("store/charges::page", "the next part follows"),
     ("store/documents::after", "the next part follows"),
     ("store/expiring::organizations", "the next part follows"),
+    ("store/logos::after", "the next part follows"),
     ("store/numbering::after", "the next part follows"),
     ("store/verification/tales::page", "the next part follows"),
     ("store/subscriptions::behind", "the next part follows"),

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::support::Portal;
 
 /// The program, which lies beside `registrar`.
-fn program() -> PathBuf {
+pub(crate) fn program() -> PathBuf {
     let program = Path::new(env!("CARGO_BIN_EXE_registrar")).with_file_name("registrar-documents");
     assert!(program.exists(), "{} is missing: cargo build -p documents", program.display());
     program

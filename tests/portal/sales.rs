@@ -4,6 +4,7 @@ mod book;
 mod crowd;
 mod desk;
 mod issuing;
+mod logo;
 mod mending;
 mod paying;
 mod printing;

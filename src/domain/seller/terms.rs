@@ -72,6 +72,9 @@ pub struct SellerTerms {
     pub at_approval: bool,
     /// Where the documents come from.
     pub source: DocumentSource,
+    /// The SHA-256 of the logo, in hex.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
 }
 
 /// The form of a seller's terms, as typed.
@@ -137,7 +140,7 @@ impl TypedTerms {
         }
     }
 
-    /// Reads the form; every fault is told beside its field.
+    /// Reads the form; every fault is told beside its field. A logo stands in no line of it.
     pub fn read(&self, faults: &mut FieldFaults) -> Option<SellerTerms> {
         let known = faults.len();
         let mut text = |field, typed, missing| line(field, typed, LONGEST_LINE, missing, faults);
@@ -172,6 +175,7 @@ impl TypedTerms {
             papers: papers?,
             at_approval: self.at_approval,
             source: source?,
+            logo: None,
         };
         (faults.len() == known).then_some(read)
     }

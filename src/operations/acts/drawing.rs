@@ -16,6 +16,7 @@ use crate::domain::reckoning::{ReckonedLine, Reckoning};
 use crate::domain::role::Scope;
 use crate::domain::seller::SellerTerms;
 use crate::operations::sales::freezing::{buying, selling, signing};
+use crate::operations::sales::logos::frozen_logo;
 use crate::store::{Reach, StoreError, book, numbering, payments};
 
 /// An act that was drawn, with its lines in words.
@@ -146,7 +147,7 @@ pub(super) fn sheet(
         }),
         signatures: Signatures { seller: signing(terms), buyer: Vec::new() },
         closing: None,
-        logo: None,
+        logo: frozen_logo(terms),
     };
     sheet.written().map_err(|_| StoreError::Broken("the sums of a reconciliation act"))
 }

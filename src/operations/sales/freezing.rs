@@ -7,6 +7,7 @@ use sheets::{
     Vat, Version,
 };
 
+use super::logos::frozen_logo;
 use crate::domain::document::DocumentKind;
 use crate::domain::money::Money;
 use crate::domain::numbered::NumberedDocument;
@@ -50,7 +51,7 @@ pub(super) fn freeze(
         content: content(kind, sold, frozen)?,
         signatures: Signatures { seller: signing(terms), buyer: Vec::new() },
         closing: Some(terms.closing.clone()).filter(|text| !text.is_empty() && frozen.corrects.is_none()),
-        logo: None,
+        logo: frozen_logo(terms),
     };
     sheet.written().map_err(|_| StoreError::Broken("the sums of a document"))
 }

@@ -32,13 +32,13 @@ pub async fn own_seller(desk: &Desk) -> Result<(Seller, TypedTerms), Failure> {
     Ok((seller, typed))
 }
 
-/// Keeps what the partner prints and how it issues.
+/// Keeps what the partner prints and how it issues; its logo stays.
 pub async fn keep_terms(desk: &Desk, seen: i32, typed: &TypedTerms) -> Result<(), Failure> {
     desk.may(Permission::IssueSale).await?;
     let mut faults = FieldFaults::new();
     let terms = typed.read(&mut faults).ok_or(Failure::Invalid(faults))?;
     let (tx, desk, seller) = open(desk, seen).await?;
-    store(&desk, tx, seller.keep_terms(terms)).await
+    store(&desk, tx, seller.keep_requisites(terms)).await
 }
 
 /// Sets the regime of VAT from a day on, until another that begins later; days for which documents were issued keep theirs.
@@ -82,7 +82,7 @@ pub async fn begin_series(desk: &Desk, seen: i32, typed: &TypedSeries) -> Result
 }
 
 /// Opens the seller at the version that was seen, behind the lock of the partner's chain.
-async fn open(desk: &Desk, seen: i32) -> Result<(Tx, Desk, Seller), Failure> {
+pub(super) async fn open(desk: &Desk, seen: i32) -> Result<(Tx, Desk, Seller), Failure> {
     let (tx, desk) = desk.begin_settling(own(desk)?).await?;
     let seller = sellers::of_partner(&tx, own(&desk)?).await?;
     if seller.version == 0 && seen != 0 {
@@ -92,7 +92,7 @@ async fn open(desk: &Desk, seen: i32) -> Result<(Tx, Desk, Seller), Failure> {
     Ok((tx, desk, seller))
 }
 
-async fn store(desk: &Desk, tx: Tx, change: Change<SellerTurn>) -> Result<(), Failure> {
+pub(super) async fn store(desk: &Desk, tx: Tx, change: Change<SellerTurn>) -> Result<(), Failure> {
     keep(&tx, &desk.keeper(), change).await?;
     Ok(desk.commit(tx).await?)
 }

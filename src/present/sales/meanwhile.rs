@@ -32,6 +32,7 @@ pub fn changed_meanwhile(form: TermsForm, typed: &TypedForm, now: &TypedTerms, c
         TermsForm::Regime => "regime",
         TermsForm::Price => "product",
         TermsForm::Series => "kind",
+        TermsForm::Logo => "file",
         TermsForm::Terms => return requisites(typed, now, words),
     };
     vec![(first, words)]

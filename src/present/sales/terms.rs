@@ -1,20 +1,17 @@
 //! What the partner sells by: requisites and the way of issuing, the regime of VAT, own prices, first numbers.
 
 use chrono::Datelike as _;
-use templates::components::{Cell, Choice, Empty, Listing, ListingRow, Notice, NoticeTone, Questions};
-use templates::format::{date, money};
+use templates::components::{Choice, Notice, NoticeTone, Questions};
 use templates::pages::operator::{Part, PartBody};
 use templates::pages::partner::SalesPage;
 use templates::paths;
 
-use super::{SalesTab, desk_tabs, typed_day};
-use crate::domain::dated::Dated;
+use super::lists::{prices, regimes};
+use super::{SalesTab, desk_tabs, logo, typed_day};
 use crate::domain::document::DocumentKind;
-use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
 use crate::domain::seller::{
-    DocumentSource, OwnPrice, SalePapers, Seller, TypedOwnPrice, TypedRegime, TypedSeries, TypedTerms,
-    VatRegime,
+    DocumentSource, SalePapers, Seller, TypedOwnPrice, TypedRegime, TypedSeries, TypedTerms, VatRegime,
 };
 use crate::operations::Desk;
 use crate::policy::Permission;
@@ -32,6 +29,8 @@ pub enum TermsForm {
     Price,
     /// The first number of a series.
     Series,
+    /// The logo.
+    Logo,
 }
 
 /// A form of the page that is shown again with its faults.
@@ -115,6 +114,7 @@ pub fn seller(
     } else {
         parts.push(Part::new("requisites", "Реквизиты", PartBody::Facts(super::card::requisites(terms))));
     }
+    parts.extend(logo::part(seller, may, back(TermsForm::Logo)));
     SalesPage {
         heading: "Документы".to_owned(),
         tabs: desk_tabs(SalesTab::Terms, None),
@@ -248,45 +248,5 @@ fn series_form(seller: &Seller, year: i32, returned: Option<&Returned>) -> Quest
         button: "Указать номер".to_owned(),
         errors: returned.map(|returned| errors(&returned.faults)).unwrap_or_default(),
         ..Questions::default()
-    }
-}
-
-fn regimes(known: &[Dated<VatRegime>]) -> Listing {
-    let row = |one: &Dated<VatRegime>| ListingRow {
-        cells: vec![Cell::text(words::sales::regime(one.value)), Cell::text(format!("с {}", date(one.from)))],
-        act: None,
-    };
-    Listing {
-        caption: "Режим НДС".to_owned(),
-        headings: ["Режим", "Действует"].map(str::to_owned).to_vec(),
-        rows: known.iter().rev().map(row).collect(),
-        empty: Empty { reason: "Режим не указан.".to_owned(), ..Empty::default() },
-    }
-}
-
-fn prices(known: &[Dated<OwnPrice>]) -> Listing {
-    let row = |one: &Dated<OwnPrice>| {
-        let price = &one.value;
-        let sum = price.amount.map(|kopecks| money(Money::from_kopecks(kopecks).roubles()));
-        ListingRow {
-            cells: vec![
-                Cell::noted(
-                    words::sales::item(price.product, price.tier, price.term_months),
-                    format!("с {}", date(one.from)),
-                ),
-                Cell::number(sum.unwrap_or_else(|| "по прайс-листу".to_owned())),
-            ],
-            act: None,
-        }
-    };
-    Listing {
-        caption: "Свои цены".to_owned(),
-        headings: ["Что", "Цена без НДС"].map(str::to_owned).to_vec(),
-        rows: known.iter().rev().map(row).collect(),
-        empty: Empty {
-            reason: "Своих цен нет.".to_owned(),
-            advice: "Документы выставляются по прайс-листу.".to_owned(),
-            link: None,
-        },
     }
 }

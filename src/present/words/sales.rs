@@ -11,7 +11,7 @@ use crate::domain::money::Money;
 use crate::domain::multi_user::Tier;
 use crate::domain::payment::{PaymentEvent, PaymentEventName};
 use crate::domain::sale::{IssuedPaper, SaleEvent, SaleEventName, SaleRefusal, SaleState};
-use crate::domain::seller::{DocumentSource, SalePapers, SellerEvent, SellerEventName, VatRegime};
+use crate::domain::seller::{DocumentSource, LogoTurn, SalePapers, SellerEvent, SellerEventName, VatRegime};
 
 /// The words of an event of a sale, a seller or a payment.
 #[must_use]
@@ -94,7 +94,10 @@ fn roubles(kopecks: i64) -> String {
 #[must_use]
 pub fn told_of_seller(event: &SellerEvent) -> String {
     match event {
-        SellerEvent::SellerTermsSet { now, .. } => format!("{}, счет {}", now.name, now.account),
+        SellerEvent::SellerTermsSet { now, .. } => {
+            let changed = || format!("{}, счет {}", now.name, now.account);
+            event.logo_turn().map_or_else(changed, |turn| logo(turn).to_owned())
+        }
         SellerEvent::SellerRegimeSet { from, regime: set } => format!("{} с {}", regime(*set), date(*from)),
         SellerEvent::OwnPriceSet { from, price } => {
             let amount = price.amount.map_or("по прайс-листу".to_owned(), roubles);
@@ -104,6 +107,15 @@ pub fn told_of_seller(event: &SellerEvent) -> String {
         SellerEvent::SeriesBegun { kind: of, year, first } => {
             format!("{}, {year} год: с № {first}", kind(*of))
         }
+    }
+}
+
+/// What became of the logo.
+const fn logo(turn: LogoTurn) -> &'static str {
+    match turn {
+        LogoTurn::Uploaded => "логотип загружен",
+        LogoTurn::Replaced => "логотип заменен",
+        LogoTurn::Removed => "логотип убран",
     }
 }
 

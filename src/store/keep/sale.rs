@@ -40,8 +40,8 @@ impl Keepable for SaleTurn {
 }
 
 impl Keepable for SellerTurn {
-    async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
-        sellers::write(tx, self).await
+    async fn write(&self, tx: &Tx, keeper: &Keeper) -> Result<(), StoreError> {
+        sellers::write(tx, self, keeper.at).await
     }
 
     fn after_writing(self) -> Self {

@@ -1,5 +1,6 @@
 //! What the partner sells to its clients: drafts, issuing, one sale.
 
+mod logo;
 mod money;
 
 use axum::http::StatusCode;
@@ -18,7 +19,7 @@ use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
 pub(super) fn routes(routes: Routes) -> Routes {
-    money::routes(routes)
+    logo::routes(money::routes(routes))
         .read(paths::DOCUMENTS, drafts)
         .change(paths::ISSUING, issue)
         .read(paths::ISSUED_DOCUMENTS, issued)

@@ -3,9 +3,12 @@
 use super::Doors;
 use crate::gateways::printing::PrintingFault;
 use crate::operations::forwarding::{self, ErrandOutcome};
-use crate::operations::sales::printing;
+use crate::operations::sales::{logos, printing};
 use crate::operations::{Desk, Failure};
 use crate::store::outbox::Kept;
+
+/// Why a document whose logo is lost is not printed.
+const LOGO_IS_GONE: &str = "Логотипа, с которым выставлен документ, в базе нет или он изменен";
 
 /// Prints a document of a sale or an act that is not printed yet, and keeps its file.
 pub(super) async fn print(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
@@ -16,7 +19,10 @@ pub(super) async fn print(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Res
         let words = "Печать документов не настроена: нет программы или хранилища файлов";
         return printing::wait_for_program(desk, errand, words).await;
     };
-    match printer.print(document.sheet.clone()).await {
+    let Some(sheet) = logos::sheet_to_print(desk, &document).await? else {
+        return forwarding::note_failure(desk, errand, LOGO_IS_GONE, true).await;
+    };
+    match printer.print(sheet).await {
         Ok(file) => printing::note_printed(desk, errand, &document, files, file).await,
         Err(fault @ (PrintingFault::Missing(_) | PrintingFault::Closed)) => {
             printing::wait_for_program(desk, errand, &fault.to_string()).await

@@ -59,8 +59,18 @@ pub struct Sheet {
     pub signatures: Signatures,
     /// What the seller says at the end, in its own words.
     pub closing: Option<String>,
-    /// The seller's logo: a PNG or a JPEG in base64.
+    /// The seller's logo: a PNG or a JPEG in base64. A sheet that waits to be printed names its hash instead, see
+    /// [`logo_by_hash`].
     pub logo: Option<String>,
+}
+
+/// What stands before the hash of a logo.
+const BY_HASH: &str = "sha256:";
+
+/// A logo that is kept beside the sheet, by the SHA-256 of its bytes in hex. Whoever prints the sheet puts the bytes there.
+#[must_use]
+pub fn logo_by_hash(sha256: &str) -> String {
+    format!("{BY_HASH}{sha256}")
 }
 
 /// The kind of a document and what only that kind shows.
@@ -123,6 +133,12 @@ impl Sheet {
             Content::Correction(_) => Kind::Correction,
             Content::Reconciliation(_) => Kind::Reconciliation,
         }
+    }
+
+    /// The SHA-256 of its logo, where that is kept beside the sheet.
+    #[must_use]
+    pub fn logo_hash(&self) -> Option<&str> {
+        self.logo.as_deref()?.strip_prefix(BY_HASH)
     }
 
     /// What it sells; a reconciliation act sells nothing.

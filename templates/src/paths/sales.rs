@@ -23,6 +23,12 @@ addresses! {
     SELLER_PRICE = "/partner/documents/terms/price" => seller_price();
     /// Setting the first number of a series.
     SELLER_SERIES = "/partner/documents/terms/series" => seller_series();
+    /// Uploading a logo.
+    SELLER_LOGO = "/partner/documents/terms/logo" => seller_logo();
+    /// Taking the logo off.
+    SELLER_LOGO_REMOVAL = "/partner/documents/terms/logo/removal" => seller_logo_removal();
+    /// A logo of the partner, as a picture.
+    SELLER_LOGO_PICTURE = "/partner/documents/terms/logo/{logo}" => seller_logo_picture(logo);
     /// A sale.
     SALE = "/partner/documents/sales/{sale}" => sale(sale);
     /// Setting the price of a line of it.

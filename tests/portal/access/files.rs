@@ -13,16 +13,17 @@ use registrar::domain::organization::Organization;
 use registrar::domain::payment::TypedPayment;
 use registrar::domain::question::{ClientQuestion, QuestionState};
 use registrar::domain::role::Role;
+use registrar::domain::seller::{Logo, TypedTerms};
 use registrar::domain::stage::StageCode;
 use registrar::domain::submission::ApplicationType;
 use registrar::domain::subscription::{ClosingSubscription, NewSubscription};
 use registrar::gateways::files;
-use registrar::operations::sales::payments;
+use registrar::operations::sales::{logos, payments, sellers};
 use registrar::store::{
     Keeper, archives, attachments, draft_files, drafts, keep, partners, questions, subscriptions,
 };
 
-use crate::support::{Persona, Portal, filed, pdf};
+use crate::support::{Persona, Portal, filed, pdf, seller_terms};
 
 /// A file that lies in the store.
 async fn scanned(portal: &Portal) -> AttachedFile {
@@ -54,20 +55,21 @@ pub(super) async fn kept(
     portal: &Portal,
     number: ApplicationNumber,
     by: &Persona,
-) -> [(&'static str, String); 7] {
+) -> [(&'static str, String); 8] {
     let organization = portal.organization(number).await;
     let paper = filed(portal, &organization).await;
-    let [sale, payment] = sold(portal, &organization).await;
+    let [sale, payment, logo] = sold(portal, &organization).await;
     let archive = requested(portal, &organization, by, ArchiveKind::Closing).await;
     let act = requested(portal, &organization, by, ArchiveKind::Reconciliation).await;
     let (archive, act) = (("archive", archive.to_string()), ("act", act.to_string()));
     let subscription = subscribed(portal, &organization, by).await;
     let attached = attached(portal, number, by).await;
-    [attached, ("paper", paper.to_string()), sale, payment, archive, act, subscription]
+    [attached, ("paper", paper.to_string()), sale, payment, logo, archive, act, subscription]
 }
 
-/// The draft of a sale of the organisation's partner, and a payment of that organisation.
-async fn sold(portal: &Portal, organization: &Organization) -> [(&'static str, String); 2] {
+/// The draft of a sale of the organisation's partner, a payment of that organisation, and the logo of the partner, which
+/// from now on issues in 1С.
+async fn sold(portal: &Portal, organization: &Organization) -> [(&'static str, String); 3] {
     let code = partners::open(portal.db(), organization.partner).await.unwrap().code;
     let desk = portal.manager_of(&code).await.desk();
     let draft = portal.sale_drafts(&desk).await.remove(0);
@@ -78,7 +80,11 @@ async fn sold(portal: &Portal, organization: &Organization) -> [(&'static str, S
         amount: "1".to_owned(),
     };
     let payment = payments::note(&desk, &typed).await.unwrap();
-    [("sale", draft.id.to_string()), ("payment", payment.to_string())]
+    let terms = TypedTerms { source: "1c".to_owned(), ..seller_terms() };
+    sellers::keep_terms(&desk, 0, &terms).await.unwrap();
+    let logo = Logo::of(code.into_bytes());
+    logos::keep_logo(&desk, 1, Ok(logo.clone())).await.unwrap();
+    [("sale", draft.id.to_string()), ("payment", payment.to_string()), ("logo", logo.sha256)]
 }
 
 /// An archive that somebody asked for, or an act that waits for a check.

@@ -15,10 +15,10 @@ use tempfile::TempDir;
 use crate::support::{Portal, document_name, pdf};
 
 /// A stand-in for the program: it prints the sheet as it came.
-const COPIES: &str = "printf '%%PDF-1.7\\n'; cat";
+pub(super) const COPIES: &str = "printf '%%PDF-1.7\\n'; cat";
 
 /// A worker whose program is this shell script.
-fn press(portal: &Portal, folder: &TempDir, script: &str) -> Worker {
+pub(super) fn press(portal: &Portal, folder: &TempDir, script: &str) -> Worker {
     let path = folder.path().join("program");
     fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();

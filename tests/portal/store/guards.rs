@@ -52,6 +52,7 @@ const EMPTIED: &[&str] = &[
     "postings",
     "numbered_documents",
     "printed_documents",
+    "logos",
 ];
 
 #[tokio::test]

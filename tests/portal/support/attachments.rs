@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
 use axum::http::{Request, header};
 use chrono::Duration;
 use registrar::domain::ids::ApplicationNumber;
@@ -90,9 +90,15 @@ impl Visitor {
         self.send_body(&attachments(number), body).await
     }
 
-    async fn send_body(&mut self, address: &str, body: Body) -> Page {
+    /// Sends this body as a form with files.
+    pub(crate) async fn send_body(&mut self, address: &str, body: Body) -> Page {
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-        self.ask(Request::post(address).header(header::CONTENT_TYPE, kind), body).await
+        let request = Request::post(address).header(header::CONTENT_TYPE, kind);
+        let request = match HttpBody::size_hint(&body).exact() {
+            Some(size) => request.header(header::CONTENT_LENGTH, size),
+            None => request,
+        };
+        self.ask(request, body).await
     }
 }
 

@@ -132,7 +132,12 @@ async fn begin_series(Form { reader, input }: Form<TypedForm>) -> Answer {
 }
 
 /// Back to the terms, or the form again with what was typed.
-async fn kept(reader: &Reader, done: Result<(), Failure>, form: TermsForm, typed: TypedForm) -> Answer {
+pub(super) async fn kept(
+    reader: &Reader,
+    done: Result<(), Failure>,
+    form: TermsForm,
+    typed: TypedForm,
+) -> Answer {
     match done {
         Ok(()) => Ok(reader.go(&paths::seller(), "Сохранено.")),
         Err(Failure::Invalid(faults)) => {

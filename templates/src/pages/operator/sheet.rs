@@ -7,7 +7,7 @@ use crate::components::{
     Badge, Body, Card, Fact, Link, Listing, Notice, PageSearch, Questions, Search, TimelineEntry, facts,
     icon, timeline, trail,
 };
-use crate::pages::partner::PayerChoice;
+use crate::pages::partner::{LogoCard, PayerChoice};
 
 /// A sheet of the operator's desk.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +64,8 @@ pub enum PartBody {
     History(Vec<TimelineEntry>),
     /// The choice of a payer.
     Payer(PayerChoice),
+    /// The logo of a partner's documents.
+    Logo(Box<LogoCard>),
 }
 
 impl Part {
@@ -81,6 +83,7 @@ impl Part {
             PartBody::Questions(questions) => Body::Padded(questions.form(csrf)),
             PartBody::History(entries) => Body::Padded(timeline(entries)),
             PartBody::Payer(choice) => Body::Padded(html! { (choice) }),
+            PartBody::Logo(logo) => Body::Padded(logo.body(csrf)),
         };
         let aside = (!self.note.is_empty()).then(|| html! { (self.note) });
         html! { (Card { id: &self.id, title: &self.title, aside, body }) }

@@ -13,7 +13,7 @@ use registrar::domain::numbered::{IssuedFor, NumberedDocument};
 use registrar::gateways::SendingFault;
 use registrar::gateways::dropped::DropFolder;
 use registrar::gateways::files::{Files, FilesFault};
-use registrar::operations::sales::printing;
+use registrar::operations::sales::{logos, printing};
 use registrar::operations::{
     Desk, Failure, archives, circuit, documents, expiry, forwarding, letters, password_guesses, phone_codes,
     sealing, subscriptions, waiting,
@@ -104,6 +104,7 @@ async fn take_dropped(desk: &Desk) -> Result<u64, Failure> {
 pub(super) fn documents_printed(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
         RunErrand "sales::to_print" => async { printing::to_print(desk, &errand().errand).await },
+        RunErrand "sales::sheet_to_print" => async { logos::sheet_to_print(desk, &numbered()).await },
         RunErrand "sales::wait_for_program" => async { printing::wait_for_program(desk, &errand(), "").await },
         RunErrand "sales::note_printed" => async {
             let folder = tempfile::tempdir().unwrap();

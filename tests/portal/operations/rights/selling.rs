@@ -2,8 +2,8 @@
 
 use registrar::domain::ids::{PaymentId, SaleId};
 use registrar::domain::payment::TypedPayment;
-use registrar::domain::seller::{TypedOwnPrice, TypedRegime, TypedSeries, TypedTerms};
-use registrar::operations::sales::{issuing, payments, register, sellers};
+use registrar::domain::seller::{LogoFault, TypedOwnPrice, TypedRegime, TypedSeries, TypedTerms};
+use registrar::operations::sales::{issuing, logos, payments, register, sellers};
 use registrar::operations::{Desk, sales};
 
 use super::{Probe, probes};
@@ -29,6 +29,10 @@ pub(super) fn sales(desk: &Desk) -> Vec<Probe<'_>> {
         IssueSale "sales::begin_series" => async {
             sellers::begin_series(desk, 0, &TypedSeries::default()).await
         },
+        IssueSale "sales::begin_logo" => logos::begin_logo(desk),
+        IssueSale "sales::keep_logo" => logos::keep_logo(desk, 0, Err(LogoFault::Missing)),
+        IssueSale "sales::remove_logo" => logos::remove_logo(desk, 0),
+        ViewSale "sales::own_logo" => logos::own_logo(desk, "x"),
         ViewSale "sales::board" => payments::board(desk, "", None, None),
         ViewSale "sales::payer" => payments::payer(desk, None, ""),
         ViewSale "sales::balances" => payments::balances(desk, &[], chrono::NaiveDate::MAX),

@@ -5,8 +5,9 @@ use registrar::domain::organization::Organization;
 use registrar::domain::payment::TypedPayment;
 use registrar::domain::role::Scope;
 use registrar::domain::sale::SaleState;
-use registrar::operations::sales::{self as operations, payments as paying, sellers};
-use registrar::store::{Tx, book, numbering, payments, sales};
+use registrar::domain::seller::Logo;
+use registrar::operations::sales::{self as operations, logos as signs, payments as paying, sellers};
+use registrar::store::{Tx, book, logos, numbering, payments, sales};
 
 use super::archives::always;
 use super::{Holding, is_there};
@@ -17,6 +18,7 @@ pub(super) struct Sold {
     sale: SaleId,
     document: NumberedId,
     payment: PaymentId,
+    logo: String,
 }
 
 /// An issued sale with the drafts of its correction and of the one instead of it, and a payment.
@@ -46,12 +48,15 @@ pub(super) async fn sold(portal: &Portal, code: &str, organization: &Organizatio
         amount: "1".to_owned(),
     };
     let payment = paying::note(&desk, &typed).await.unwrap();
-    Sold { sale: draft.id, document: card.documents[0].id, payment }
+    let logo = Logo::of(code.as_bytes().to_vec());
+    let seen = sellers::own_seller(&desk).await.unwrap().0.version;
+    signs::keep_logo(&desk, seen, Ok(logo.clone())).await.unwrap();
+    Sold { sale: draft.id, document: card.documents[0].id, payment, logo: logo.sha256 }
 }
 
 /// The same for the sales, their documents and the book; the counts are asked only where one of them is found.
 pub(super) async fn of_sales(tx: &Tx, scope: &Scope, wanted: &Holding) -> Vec<(&'static str, bool)> {
-    let (Sold { sale, document, payment }, client) = (&wanted.sold, wanted.organization.id);
+    let (Sold { sale, document, payment, logo }, client) = (&wanted.sold, wanted.organization.id);
     let issued = [SaleState::Issued];
     let listed = sales::page(tx, scope, &issued, None, 10).await.unwrap();
     let with_ids = sales::with_ids(tx, scope, &[*sale]).await.unwrap();
@@ -85,6 +90,7 @@ pub(super) async fn of_sales(tx: &Tx, scope: &Scope, wanted: &Holding) -> Vec<(&
             "book::balances",
             !book::balances(tx, scope, &[client], "2030-01-01".parse().unwrap()).await.unwrap().is_empty(),
         ),
+        ("logos::open", is_there(logos::open(tx, scope, logo).await)),
         ("payments::open", is_there(payments::open(tx, scope, *payment).await)),
         ("payments::open_to_change", is_there(payments::open_to_change(tx, scope, *payment).await)),
         (
