@@ -4,6 +4,7 @@
 
 mod acts;
 mod happened;
+mod kind;
 mod link;
 mod period;
 mod typed;
@@ -16,12 +17,12 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 pub use acts::{ActOrder, ActTurn, BalanceFavour, read_balance};
 pub use happened::{ArchiveEvent, ArchiveEventName};
+pub use kind::ArchiveKind;
 pub use link::{ArchiveLink, LinkPurpose};
 pub use period::{DocumentPeriod, PeriodSpan};
 pub use typed::{ArchiveWish, TypedArchive, read_address};
 pub use verbs::ArchiveStep;
 
-use super::document::DocumentKind;
 use super::ids::{ArchiveId, OrganizationId, PartnerId, PersonId, SubscriptionId};
 use super::money::Money;
 
@@ -43,39 +44,6 @@ pub const DOCUMENTS_MOST: u64 = 2_000;
 pub const BYTES_MOST: u64 = 500 * 1024 * 1024;
 /// How long a mail server may ask to wait before the letter counts as lost.
 pub const PATIENCE: Duration = Duration::days(2);
-
-codes! {
-    /// What is asked for.
-    pub enum ArchiveKind {
-        /// «Архив счетов».
-        Invoices = "invoices",
-        /// «Архив закрывающих документов»: acts and УПД.
-        Closing = "closing",
-        /// «Акт сверки», which a person of the partner checks.
-        Reconciliation = "reconciliation",
-    }
-}
-
-impl ArchiveKind {
-    /// Whether a person of the partner must look at it first.
-    #[must_use]
-    pub const fn is_checked(self) -> bool {
-        match self {
-            Self::Invoices | Self::Closing => false,
-            Self::Reconciliation => true,
-        }
-    }
-
-    /// The kinds of documents in it.
-    #[must_use]
-    pub const fn documents(self) -> &'static [DocumentKind] {
-        match self {
-            Self::Invoices => &[DocumentKind::Invoice],
-            Self::Closing => &[DocumentKind::Act, DocumentKind::Upd],
-            Self::Reconciliation => &[DocumentKind::Reconciliation],
-        }
-    }
-}
 
 codes! {
     /// The name of a stage, as it is stored.

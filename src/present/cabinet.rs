@@ -116,6 +116,10 @@ fn accounting() -> Vec<AccountingDoor> {
     vec![
         archive(ArchiveKind::Invoices, "Счета за период, одним архивом на почту"),
         archive(ArchiveKind::Closing, "Акты и УПД за период, одним архивом на почту"),
+        archive(
+            ArchiveKind::Package,
+            "Все за период: счета, акты, УПД и акты сверки, одним архивом на почту",
+        ),
         door(
             "Заказать акт сверки",
             "Проверит сотрудник, срок виден сразу",

@@ -27,6 +27,7 @@ use crate::support::{Page, Persona, Portal, Visitor, document_name, pdf, read_le
 
 const INVOICES: &str = "/cabinet/archives/new/invoices";
 const CLOSING: &str = "/cabinet/archives/new/closing";
+const PACKAGE: &str = "/cabinet/archives/new/package";
 const OWN: &str = "/cabinet/archives";
 /// The quarter in which the documents of [`with_documents`] are.
 const QUARTER: [(&str, &str); 2] = [("first", "2026-07-01"), ("last", "2026-09-30")];
@@ -178,6 +179,50 @@ fn the_archive_holds(mut files: BTreeMap<String, Vec<u8>>, expected: &[(&str, Ve
         assert!(manifest.lines().any(|one| one == line), "{manifest}");
     }
     assert_eq!(manifest.lines().count(), files.len());
+}
+
+#[tokio::test]
+async fn a_package_holds_every_document_of_the_period_each_kind_in_its_folder() {
+    let portal = Portal::open().await;
+    let (organization, client) = with_documents(&portal).await;
+    let act = document_name("reconciliation", "3", &organization).replace("2026-11-03", "2026-09-30");
+    portal.drop_file("forsait", &act, &pdf(9));
+    portal.worker().take_documents().await;
+    let mut browser = portal.visit(&client).await;
+    let first = browser.open("/cabinet").await;
+    assert!(first.values("a", "href").contains(&PACKAGE.to_owned()), "{}", first.text());
+    let empty = asks(&mut browser, PACKAGE, &[("first", "2025-01-01"), ("last", "2025-03-31")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.says("За данный период документов нет"), "{}", empty.text());
+    let form = browser.open(PACKAGE).await;
+    for words in ["Пакет документов", "5 документов, около", "Счета, акты, УПД и акты сверки с 01.07.2026"]
+    {
+        assert!(form.says(words), "{words}: {}", form.text());
+    }
+    let page = sends(&mut browser, &form, PACKAGE, &[]).await;
+    assert!(page.says("Запрос принят.") && page.says("Пакет документов"), "{}", page.text());
+    let again = asks(&mut browser, PACKAGE, &QUARTER).await;
+    assert!(again.says("Запрос принят."), "{}", again.text());
+    assert_eq!(portal.count("archives where kind = 'package'").await, 1, "the same wish is the same request");
+    portal.run_errands().await;
+    let letter = reports(&portal).remove(0);
+    let text = letter["plain"].as_str().unwrap();
+    assert!(text.starts_with("Запрошенный вами отчет в прикрепленном архиве"), "{text}");
+    assert!(text.contains("Пакет документов, III квартал 2026"), "{text}");
+    let zip = hex::decode(letter["files"][0][2].as_str().unwrap()).unwrap();
+    the_archive_holds(
+        unpacked(zip),
+        &[
+            ("Счета/2026-07-05_17_", pdf(0)),
+            ("Счета/2026-09-30_18_", pdf(1)),
+            ("Акты/2026-07-05_17_", pdf(2)),
+            ("УПД/2026-07-05_17_", pdf(3)),
+            ("Акты сверки/2026-09-30_3_", pdf(9)),
+        ],
+    );
+    let journal = portal.visit(&portal.manager().await).await.open("/partner/journal").await;
+    assert!(journal.says("Пакет документов, 01.07.2026 – 30.09.2026"), "{}", journal.text());
+    portal.verify().await;
 }
 
 #[tokio::test]

@@ -10,7 +10,9 @@ use tokio::time::timeout;
 
 use super::is_member;
 use super::mailing::{owed, wait_for_store};
-use crate::domain::archive::{ArchiveRequest, ArchiveStep, GatheredArchive, KEPT_FOR, entry_name};
+use crate::domain::archive::{
+    ArchiveKind, ArchiveRequest, ArchiveStep, GatheredArchive, KEPT_FOR, entry_name,
+};
 use crate::domain::circuit::Service;
 use crate::gateways::files::{Files, FilesFault, Packing};
 use crate::gateways::tokens;
@@ -43,7 +45,7 @@ pub async fn build(desk: &Desk, store: Option<&Files>, errand: &Kept) -> Result<
     };
     let packed = match (archive.act.document, filed.first()) {
         (Some(_), Some(act)) => look_at(store, act).await,
-        (_, _) => pack(store, &filed, names(desk, &filed).await?).await,
+        (_, _) => pack(store, &filed, names(desk, archive.kind, &filed).await?).await,
     };
     match packed {
         Ok(file) => {
@@ -105,7 +107,7 @@ async fn settle_built(
 }
 
 /// The names of the entries, each once whatever a file system thinks of small and large letters.
-async fn names(desk: &Desk, filed: &[FiledDocument]) -> Result<Vec<String>, StoreError> {
+async fn names(desk: &Desk, kind: ArchiveKind, filed: &[FiledDocument]) -> Result<Vec<String>, StoreError> {
     let partners = partners::all(desk.db()).await?;
     let (mut taken, mut names) = (HashSet::new(), Vec::new());
     for one in filed {
@@ -113,6 +115,8 @@ async fn names(desk: &Desk, filed: &[FiledDocument]) -> Result<Vec<String>, Stor
         let whose = partners.iter().find(|partner| partner.id == document.partner);
         let whose = whose.map_or("", |partner| partner.name.as_str());
         let name = entry_name(document.day, &document.number, whose);
+        let folder = kind.folder(document.kind).map(|folder| format!("{folder}/")).unwrap_or_default();
+        let name = format!("{folder}{name}");
         let numbered = (2_u32..).map(|nth| format!("{name} ({nth})"));
         let free = std::iter::once(name.clone()).chain(numbered);
         let mut free = free.filter(|name| taken.insert(name.to_lowercase()));

@@ -17,6 +17,7 @@ pub const fn kind(kind: ArchiveKind) -> &'static str {
     match kind {
         ArchiveKind::Invoices => "Архив счетов",
         ArchiveKind::Closing => "Архив закрывающих документов",
+        ArchiveKind::Package => "Пакет документов",
         ArchiveKind::Reconciliation => "Акт сверки",
     }
 }
@@ -27,6 +28,7 @@ pub const fn documents(kind: ArchiveKind) -> &'static str {
     match kind {
         ArchiveKind::Invoices => "Счета",
         ArchiveKind::Closing => "Акты и УПД",
+        ArchiveKind::Package => "Счета, акты, УПД и акты сверки",
         ArchiveKind::Reconciliation => "Акты сверки",
     }
 }

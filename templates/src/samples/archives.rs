@@ -15,6 +15,7 @@ pub(super) fn samples() -> Vec<Sample> {
     let worst: Vec<OwnArchiveRow> = (1..=20).map(worst_row).collect();
     vec![
         sample("archive-new", &form(), &client),
+        sample("archive-new-package", &package(), &client),
         sample("archive-new-worst", &wrong_form(), &client),
         sample("archive-new-empty", &nobody(), &client),
         sample("archives-own-empty", &own(Vec::new()), &client),
@@ -71,6 +72,21 @@ pub(super) fn form() -> ArchivePage {
         support: SUPPORT.to_owned(),
         csrf: CSRF.to_owned(),
         ..ArchivePage::default()
+    }
+}
+
+fn package() -> ArchivePage {
+    let preset = |one: PeriodPreset| PeriodPreset { href: paths::new_archive("package"), ..one };
+    ArchivePage {
+        kind: "package".to_owned(),
+        heading: "Пакет документов".to_owned(),
+        presets: presets().into_iter().map(preset).collect(),
+        found: Some([
+            "42 документа, около 9 МБ".to_owned(),
+            "Счета, акты, УПД и акты сверки с 01.07.2026 по 30.09.2026. Придут одним архивом ZIP, обычно за 5 минут."
+                .to_owned(),
+        ]),
+        ..form()
     }
 }
 
