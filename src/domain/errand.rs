@@ -193,6 +193,11 @@ pub enum Errand {
         /// The request.
         archive: ArchiveId,
     },
+    /// Tell a partner that a client ordered a reconciliation act.
+    ActOrderedLetter {
+        /// The request.
+        archive: ArchiveId,
+    },
     /// Tell a client that no reconciliation act is drawn, and why.
     ActDeclinedLetter {
         /// The request.
@@ -257,6 +262,7 @@ impl Errand {
             | Self::SubscriptionLetter { .. }
             | Self::PrintDocument { .. }
             | Self::PrintAct { .. }
+            | Self::ActOrderedLetter { .. }
             | Self::ActDeclinedLetter { .. }
             | Self::PhoneCode { .. }
             | Self::CodeGuesses { .. }

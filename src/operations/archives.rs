@@ -6,6 +6,7 @@ mod building;
 mod declining;
 mod mailing;
 mod opening;
+mod ordering;
 
 use bytes::Bytes;
 use futures_util::Stream;
@@ -18,6 +19,7 @@ pub use mailing::{
     post, wait_for_store,
 };
 pub use opening::{OpenedArchive, confirm_address, look_at_address, look_at_archive, take_by_link};
+pub use ordering::{OrderedAct, ordered};
 
 use asking::support;
 pub(super) use asking::{chosen, is_known};

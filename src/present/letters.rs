@@ -17,7 +17,7 @@ use templates::letters::{
 };
 use templates::paths;
 
-pub use archive::{archive, declined_act};
+pub use archive::{archive, declined_act, ordered_act};
 pub use expiring::expiring;
 pub use news::letter;
 pub use portal::{administrator_invited, invitation, password_guesses, pin_guesses, sms_ceiling};

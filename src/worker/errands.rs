@@ -107,6 +107,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         Errand::ArchiveConfirmation { .. } => archiving::write_confirmation(doors, desk, errand).await,
         Errand::SubscriptionLetter { .. } => archiving::write_subscription(doors, desk, errand).await,
         Errand::PrintDocument { .. } | Errand::PrintAct { .. } => printing::print(doors, desk, errand).await,
+        Errand::ActOrderedLetter { archive } => archiving::order(doors, desk, errand, *archive).await,
         Errand::ActDeclinedLetter { archive } => archiving::decline(doors, desk, errand, *archive).await,
         Errand::PhoneCode { code } => texting::write_code(doors, desk, errand, *code).await,
         Errand::CodeGuesses { person, .. } => texting::write_guesses(doors, desk, errand, *person).await,

@@ -1,5 +1,6 @@
 //! The letters of the service: subject, text and HTML, each written separately.
 
+mod act_ordered;
 mod administrator_invited;
 mod approved;
 mod archive;
@@ -25,6 +26,7 @@ mod subscription;
 
 use maud::{DOCTYPE, Markup, html};
 
+pub use act_ordered::ActOrdered;
 pub use administrator_invited::AdministratorInvited;
 pub use approved::Approved;
 pub use archive::{ActDeclined, ArchiveAddressLetter, ArchiveAttached, ArchiveByLink};

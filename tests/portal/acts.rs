@@ -1,6 +1,7 @@
 //! Reconciliation acts: a client orders one, a person of the partner checks it, and it comes by e-mail.
 
 mod from_1c;
+mod ordered;
 mod refused;
 mod waiting;
 

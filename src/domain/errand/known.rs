@@ -57,6 +57,7 @@ impl Errand {
             Self::SubscriptionLetter { .. } => "subscription_letter",
             Self::PrintDocument { .. } => "print_document",
             Self::PrintAct { .. } => "print_act",
+            Self::ActOrderedLetter { .. } => "act_ordered_letter",
             Self::ActDeclinedLetter { .. } => "act_declined_letter",
             Self::PhoneCode { .. } => "phone_code",
             Self::CodeGuesses { .. } => "code_guesses",
@@ -68,21 +69,20 @@ impl Errand {
     /// The deduplication key: the errand's work and the version of the subject that caused it.
     #[must_use]
     pub fn deduplication(&self, version: i32) -> String {
+        let kind = self.kind();
         match self {
             Self::Submit { application }
             | Self::Register { application }
             | Self::Expire { application }
             | Self::Wake { application } => {
-                format!("{}:{application}:{version}", self.kind())
+                format!("{kind}:{application}:{version}")
             }
             Self::Issue { application, owner, .. } => format!("issue:{application}:{owner}:{version}"),
             Self::Letter { application, news, .. } => {
                 format!("letter:{}:{application}:{version}", news.code())
             }
             Self::PasswordLetter { link } => format!("password_letter:{link}"),
-            Self::ConfirmationLetter { registration } => {
-                format!("confirmation_letter:{registration}:{version}")
-            }
+            Self::ConfirmationLetter { registration } => format!("{kind}:{registration}:{version}"),
             Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
             Self::LoginRenamed { person, .. } => format!("login_renamed:{person}"),
             Self::OfferLetter { offer } => format!("offer_letter:{offer}"),
@@ -91,9 +91,7 @@ impl Errand {
                 format!("expiry_letter:{organization}:{}:{ends_on}:{day}:{person}", mark.code())
             }
             Self::ClientInvitation { invitation } => format!("client_invitation:{invitation}"),
-            Self::AdministratorInvited { person, invitation, .. } => {
-                format!("administrator_invited:{invitation}:{person}")
-            }
+            Self::AdministratorInvited { person, invitation, .. } => format!("{kind}:{invitation}:{person}"),
             Self::PinGuesses { product } => format!("pin_guesses:{product}:{version}"),
             Self::PasswordGuesses { person: Some(person), .. } => guesses_key(*person, version),
             Self::PasswordGuesses { person: None, .. } => format!("password_guesses:nobody:{version}"),
@@ -101,12 +99,14 @@ impl Errand {
             Self::ArchiveBuild { archive, letter }
             | Self::ArchiveLetter { archive, letter }
             | Self::ArchiveConfirmation { archive, letter } => {
-                format!("{}:{archive}:{letter}", self.kind())
+                format!("{kind}:{archive}:{letter}")
             }
             Self::SubscriptionLetter { subscription } => format!("subscription_letter:{subscription}"),
             Self::PrintDocument { sale, paper } => format!("print_document:{sale}:{}", paper.code()),
-            Self::PrintAct { archive } | Self::ActDeclinedLetter { archive } => {
-                format!("{}:{archive}", self.kind())
+            Self::PrintAct { archive }
+            | Self::ActOrderedLetter { archive }
+            | Self::ActDeclinedLetter { archive } => {
+                format!("{kind}:{archive}")
             }
             Self::PhoneCode { code } => format!("phone_code:{code}"),
             Self::CodeGuesses { person, code } => format!("code_guesses:{person}:{code}"),

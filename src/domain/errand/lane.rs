@@ -50,6 +50,7 @@ impl Lane {
                 "archive_letter",
                 "archive_confirmation",
                 "subscription_letter",
+                "act_ordered_letter",
                 "act_declined_letter",
                 "sms_ceiling",
                 "journal_head",
@@ -111,6 +112,7 @@ impl Errand {
             | Self::ArchiveLetter { .. }
             | Self::ArchiveConfirmation { .. }
             | Self::SubscriptionLetter { .. }
+            | Self::ActOrderedLetter { .. }
             | Self::ActDeclinedLetter { .. }
             | Self::SmsCeiling { .. }
             | Self::JournalHead { .. } => Lane::Post,

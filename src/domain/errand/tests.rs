@@ -49,6 +49,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::SubscriptionLetter { subscription: SubscriptionId(1) },
         Errand::PrintDocument { sale: SaleId(1), paper: DocumentKind::Act },
         Errand::PrintAct { archive: ArchiveId(1) },
+        Errand::ActOrderedLetter { archive: ArchiveId(1) },
         Errand::ActDeclinedLetter { archive: ArchiveId(1) },
         Errand::PhoneCode { code: PhoneCodeId(1) },
         Errand::CodeGuesses { person: PersonId(1), code: PhoneCodeId(1) },

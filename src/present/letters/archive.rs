@@ -1,13 +1,16 @@
 //! The letters about an archive of documents.
 
 use templates::format::Zone;
-use templates::letters::{ActDeclined, ArchiveAddressLetter, ArchiveAttached, ArchiveByLink, Letter};
+use templates::letters::{
+    ActDeclined, ActOrdered, ArchiveAddressLetter, ArchiveAttached, ArchiveByLink, Letter,
+};
 use templates::paths;
 
 use super::{link, partner_contact};
 use crate::domain::archive::DOWNLOADS;
-use crate::operations::archives::{ArchiveMatter, ArchivePost, DeclinedAct};
+use crate::operations::archives::{ArchiveMatter, ArchivePost, DeclinedAct, OrderedAct};
 use crate::present::archives::{about, contents};
+use crate::present::words::archives as words;
 
 /// The letter about an archive: with it, with the link to it, or with the link that confirms its address.
 #[must_use]
@@ -31,6 +34,21 @@ pub fn archive(matter: &ArchiveMatter, confirms: bool, public_url: &str) -> Lett
             ArchiveByLink { about, file, good, link, is_act, ending, partner }.letter()
         }
     }
+}
+
+/// The letter that tells a partner that a client ordered an act. It names no sums: they stay at the desk.
+#[must_use]
+pub fn ordered_act(matter: &OrderedAct, public_url: &str) -> Letter {
+    let (archive, client) = (&matter.archive, &matter.organization.requisites);
+    let zone = Zone { offset: matter.partner.zone() };
+    let letter = ActOrdered {
+        client: client.short_name.clone(),
+        inn: client.inn.as_str().to_owned(),
+        period: words::period(&archive.period),
+        promised: zone.moment(matter.promised_at),
+        link: link(public_url, &paths::act(&archive.id.to_string())),
+    };
+    letter.letter()
 }
 
 /// The letter that tells a client that no act is drawn, and why.

@@ -32,6 +32,7 @@ pub fn errand(errand: &Errand) -> String {
         Errand::SubscriptionLetter { .. } => "Письмо с подтверждением подписки".to_owned(),
         Errand::PrintDocument { .. } => "Печать документа клиенту".to_owned(),
         Errand::PrintAct { .. } => "Печать акта сверки".to_owned(),
+        Errand::ActOrderedLetter { .. } => "Письмо партнеру о заказанном акте сверки".to_owned(),
         Errand::ActDeclinedLetter { .. } => "Письмо об отказе в акте сверки".to_owned(),
         Errand::QuestionLetter { .. } => "Письмо о вопросе клиента".to_owned(),
         Errand::PinGuesses { .. } => "Письмо о попытках ввести PIN-код".to_owned(),

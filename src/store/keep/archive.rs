@@ -28,6 +28,9 @@ impl Keepable for ArchiveRequest {
             | ArchiveEvent::ActPrinted { .. }
             | ArchiveEvent::ActChosen { .. }
             | ArchiveEvent::ArchiveRedirected { .. } => {}
+            ArchiveEvent::ActAccepted { .. } => {
+                return vec![owe(self, Errand::ActOrderedLetter { archive: self.id }, at)];
+            }
             ArchiveEvent::ActDeclined { .. } => {
                 return vec![owe(self, Errand::ActDeclinedLetter { archive: self.id }, at)];
             }
@@ -37,7 +40,6 @@ impl Keepable for ArchiveRequest {
             | ArchiveEvent::ArchiveSent { .. }
             | ArchiveEvent::ArchiveDeferred { .. }
             | ArchiveEvent::ArchiveBounced { .. }
-            | ArchiveEvent::ActAccepted { .. }
             | ArchiveEvent::ActIssued { .. }
             | ArchiveEvent::ArchiveDownloaded { .. } => return Vec::new(),
         }

@@ -54,6 +54,20 @@ pub(super) async fn write_subscription(
     sending::send(doors, desk, errand, Ready { to: matter.held.email, letter, kept }).await
 }
 
+/// Tells a partner that a client ordered an act.
+pub(super) async fn order(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    archive: ArchiveId,
+) -> Result<ErrandOutcome, Failure> {
+    let Some(matter) = archives::ordered(desk, archive).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::ordered_act(&matter, doors.public_url());
+    sending::send(doors, desk, errand, Ready::of(matter.partner.email, letter)).await
+}
+
 /// Tells a client that no act is drawn, and why.
 pub(super) async fn decline(
     doors: &impl Doors,

@@ -80,6 +80,7 @@ pub(super) fn archives(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "archives::confirmation" => async { archives::confirmation(desk, &errand()).await },
         RunErrand "subscriptions::confirmation" => async { subscriptions::confirmation(desk, &errand()).await },
         RunErrand "subscriptions::send_due" => subscriptions::send_due(desk),
+        RunErrand "archives::ordered" => archives::ordered(desk, ArchiveId(1)),
         RunErrand "archives::declined" => archives::declined(desk, ArchiveId(1)),
         RunErrand "archives::wait_for_store" => async { archives::wait_for_store(desk, &errand(), &FilesFault::NotFound).await },
         RunErrand "archives::note_letter_sent" => async {
