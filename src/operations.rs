@@ -63,6 +63,7 @@ pub mod review;
 pub mod sales;
 pub mod saved_filters;
 pub mod sealing;
+pub mod sendings;
 pub mod settings;
 pub mod settlement;
 pub mod subscriber;

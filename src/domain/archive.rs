@@ -7,6 +7,7 @@ mod happened;
 mod kind;
 mod link;
 mod period;
+mod resending;
 mod typed;
 mod verbs;
 
@@ -20,6 +21,7 @@ pub use happened::{ArchiveEvent, ArchiveEventName};
 pub use kind::ArchiveKind;
 pub use link::{ArchiveLink, LinkPurpose};
 pub use period::{DocumentPeriod, PeriodSpan};
+pub use resending::{AGAIN_AFTER, SendingShare};
 pub use typed::{ArchiveWish, TypedArchive, read_address};
 pub use verbs::ArchiveStep;
 
@@ -222,6 +224,9 @@ pub enum ArchiveRefusal {
     /// It can go to another address only when its letter did not arrive.
     #[error("its letter is not lost")]
     NotLost,
+    /// Its letter has come back just now.
+    #[error("it came back just now")]
+    TooSoon,
     /// No person has to check it, or one did already.
     #[error("it does not wait for a check")]
     NotToCheck,

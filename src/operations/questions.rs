@@ -5,7 +5,9 @@ mod following;
 
 use chrono::Duration;
 
-pub use answering::{DeskRow, DeskThread, QuestionBoard, answer, board, close, thread};
+pub use answering::{
+    DeskRow, DeskThread, QuestionBoard, QuestionsWaiting, answer, board, close, thread, waiting,
+};
 
 use following::{MessageDraft, must_be_served};
 

@@ -68,6 +68,8 @@ permissions! {
     AnswerQuestion = ("question", "answer"),
     /// Look at the reconciliation acts that clients order, send and refuse them.
     CheckAct = ("reconciliation_act", "check"),
+    /// Send a letter with documents again that did not reach its client.
+    ResendArchive = ("client_archive", "resend"),
     /// See the organisations of the partner.
     ViewOrganization = ("organization", "view"),
     /// Invite administrators of the partner's organisations, and see who they are.

@@ -1,5 +1,6 @@
 //! What the partner sells to its clients: drafts, issued documents, a sale, payments, requisites and prices.
 
+mod beside;
 mod card;
 mod issued;
 mod lists;
@@ -9,6 +10,7 @@ mod payer;
 mod payments;
 mod payments_asked;
 mod register;
+mod sendings;
 mod terms;
 
 use chrono::NaiveDate;
@@ -21,12 +23,14 @@ use templates::pages::operator::{Part, PartBody};
 use templates::pages::partner::{DraftList, DraftRow, SalesPage, draft_note};
 use templates::paths;
 
+pub use beside::{BesideDrafts, beside};
 pub use card::{ReturnedSale, card};
 pub use issued::issued;
 pub use meanwhile::changed_meanwhile;
 pub use payments::{PaymentsSeen, ReturnedPayment, payments, typed_payment};
 pub use payments_asked::PaymentsAsked;
 pub use register::book_lines;
+pub use sendings::{SendingsAsked, sendings};
 pub use terms::{ReturnedTerms, TermsForm, seller, typed_price, typed_regime, typed_series, typed_terms};
 
 use super::organizations::kpp;
@@ -77,6 +81,8 @@ pub enum SalesTab {
     Payments,
     /// «Акты сверки».
     Acts,
+    /// «Журнал отправки».
+    Sendings,
     /// «Из 1С».
     OneC,
     /// «Реквизиты и цены».
@@ -97,6 +103,7 @@ pub fn desk_tabs(open: SalesTab, waiting: Option<u64>) -> Vec<Tab> {
         tab(SalesTab::Issued, "Выставлены", paths::issued_documents()),
         tab(SalesTab::Payments, "Оплаты", paths::client_payments()),
         tab(SalesTab::Acts, "Акты сверки", paths::acts()),
+        tab(SalesTab::Sendings, "Журнал отправки", paths::sendings()),
         tab(SalesTab::OneC, "Из 1С", paths::dropped_documents()),
         tab(SalesTab::Terms, "Реквизиты и цены", paths::seller()),
     ]

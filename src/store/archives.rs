@@ -2,6 +2,7 @@
 
 pub mod links;
 mod rows;
+pub mod sendings;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{ExprTrait as _, SelectStatement};

@@ -109,11 +109,7 @@ async fn asked(reach: &impl Reach, scope: &Scope, query: &DocumentQuery) -> Resu
     if question.words.is_empty() {
         return Ok(all.add(numbered));
     }
-    let named = organization::Entity::find()
-        .select_only()
-        .column(organization::Column::Id)
-        .filter(terms::asked(reach, &question, false).await?);
-    let named = Column::OrganizationId.in_subquery(named.into_query());
+    let named = Column::OrganizationId.in_subquery(terms::named(reach, &question).await?);
     Ok(all.add(Condition::any().add(numbered).add(named)))
 }
 
@@ -172,6 +168,26 @@ pub async fn totals(
 pub async fn open(reach: &impl Reach, scope: &Scope, id: DocumentId) -> Result<FiledDocument, StoreError> {
     let row = Entity::find_by_id(id.0).filter(within(scope)).one(&reach.on()).await?;
     filed(reach, row.into_iter().collect()).await?.pop().ok_or(StoreError::NotFound)
+}
+
+/// The numbers of some documents.
+pub async fn numbers(
+    reach: &impl Reach,
+    scope: &Scope,
+    ids: &[DocumentId],
+) -> Result<HashMap<DocumentId, String>, StoreError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(i64, String)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Number])
+        .filter(within(scope))
+        .filter(Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .into_tuple()
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(|(id, number)| (DocumentId(id), number)).collect())
 }
 
 /// The latest documents of a kind of an organisation, at most so many.

@@ -16,7 +16,7 @@ use sea_orm::{
 pub use asking::{
     drop_unasked, drop_work, note_asked, note_not_asked, put_off_uncounted, questions, unanswered,
 };
-pub use delivery::{given_up, owe_letters_again, undelivered, undelivered_count};
+pub use delivery::{LetterFate, fates, given_up, owe_letters_again, undelivered, undelivered_count};
 pub use pressing::failed_prints;
 
 use super::error::sound;

@@ -10,7 +10,7 @@ use sea_orm::{
     QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef,
 };
 
-pub(super) use asked::asked;
+pub(super) use asked::{asked, named};
 
 use super::error::sound;
 use super::tables::organization_term::{ActiveModel, Column, Entity};

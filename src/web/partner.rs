@@ -15,6 +15,7 @@ mod parameters;
 mod queue;
 mod reasons;
 mod sales;
+mod sendings;
 mod statements;
 mod verbs;
 
@@ -25,7 +26,7 @@ use super::table::Routes;
 pub(super) fn routes(routes: Routes) -> Routes {
     let routes =
         parameters::routes(verbs::routes(logins::routes(statements::routes(expiring::routes(routes)))));
-    acts::routes(sales::routes(administrators::routes(routes)))
+    sendings::routes(acts::routes(sales::routes(administrators::routes(routes))))
         .read(paths::QUEUE, queue::page)
         .read(paths::APPLICATION, application::card)
         .read(paths::PROGRESS, application::progress)

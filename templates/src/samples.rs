@@ -22,6 +22,7 @@ mod questions;
 mod queue;
 mod sales;
 mod seller;
+mod sendings;
 mod sheet;
 mod simple;
 mod statement;
@@ -68,6 +69,7 @@ pub fn all() -> Vec<Sample> {
         questions::samples(),
         sales::samples(),
         seller::samples(),
+        sendings::samples(),
         sheet::samples(),
         documentation::samples(),
         house::samples(),

@@ -30,6 +30,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("operations/sales::issued", "pages"),
     ("operations/sales/payments::board", "pages"),
     ("operations/sales/payments::payer", "«Показаны первые 8, уточните название или ИНН»"),
+    ("operations/sendings::list", "pages"),
     ("operations/settlement::page", "pages"),
     // Read in chunks until everything is read.
     ("store/attachments::after", "the next part follows"),
@@ -49,6 +50,10 @@ const BEYOND: &[(&str, &str)] = &[
     ("gateways/dropped::receive", "a file that grew is waited for, or told to be too large"),
     // The caller passes the limit. Each caller is listed by itself.
     ("store/archives::page", "pages"),
+    (
+        "store/archives/sendings::sent_page",
+        "pages; of the lost ones the last is told, and how many there are",
+    ),
     ("store/archives::checked", "counted: «Показаны 20 из 130»"),
     ("store/archives::to_check", "pages"),
     ("store/audit/entries::history", "the callers ask for the whole"),

@@ -7,6 +7,7 @@ mod letters;
 mod links;
 mod outages;
 mod refused;
+mod sendings;
 mod store;
 mod subscriptions;
 mod sums;

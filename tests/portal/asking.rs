@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::http::StatusCode;
 use chrono::TimeDelta;
+use registrar::domain::archive::{ArchiveKind, TypedArchive};
 use registrar::domain::question::TypedQuestion;
-use registrar::operations::{Requester, questions};
+use registrar::operations::{Requester, archives, questions};
 use templates::paths;
 use tracing::Subscriber;
 use tracing::span::{Attributes, Id};
@@ -178,6 +179,32 @@ async fn the_documents_ask_the_same_for_few_and_for_many() {
 }
 
 #[tokio::test]
+async fn the_journal_of_what_was_sent_asks_the_same_for_few_and_for_many() {
+    for requests in [1, 5] {
+        let portal = Portal::open().await;
+        for _ in 0..requests {
+            let organization = portal.organization(portal.send(&portal.draft()).await).await;
+            filed(&portal, &organization).await;
+            let client = portal.member(&portal.client(organization.id).await).await;
+            let day = portal.clock.now().date_naive().to_string();
+            let typed = TypedArchive {
+                organization: organization.subscriber_code,
+                first: day.clone(),
+                last: day,
+                email: "buh@romashka.example".to_owned(),
+                ..TypedArchive::default()
+            };
+            archives::request(&client, ArchiveKind::Closing, &typed).await.unwrap();
+        }
+        let mut staff = portal.visit(&portal.staff().await).await;
+
+        let counted = Counted::from_now();
+        reads(&mut staff, &paths::sendings()).await;
+        counted.at_most(7, "the journal of what was sent");
+    }
+}
+
+#[tokio::test]
 async fn what_a_partner_sells_asks_the_same_for_few_and_for_many() {
     for sales in [1, 5] {
         let portal = Portal::open().await;
@@ -190,7 +217,7 @@ async fn what_a_partner_sells_asks_the_same_for_few_and_for_many() {
 
         let counted = Counted::from_now();
         reads(&mut staff, &paths::documents()).await;
-        counted.at_most(11, "the drafts");
+        counted.at_most(14, "the drafts");
         reads(&mut staff, &paths::issued_documents()).await;
         counted.at_most(14, "the issued documents");
         reads(&mut staff, &paths::client_payments()).await;

@@ -69,6 +69,13 @@ events! {
             /// Whether the address was known already.
             known: bool,
         },
+        /// A person of the partner sends it again, to the same address.
+        ArchiveResent = "archive_resent" {
+            /// The address.
+            to: String,
+            /// Whether the address is confirmed.
+            known: bool,
+        },
         /// It is a reconciliation act, whose address is known: it stands before the people of the partner.
         ActAccepted = "act_accepted" {
             /// By when it is promised.

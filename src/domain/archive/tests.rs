@@ -102,6 +102,28 @@ fn an_archive_goes_its_way_and_a_new_address_waits() {
 }
 
 #[test]
+fn a_lost_letter_goes_again_to_the_same_address_as_another_letter() {
+    let later = noon() + AGAIN_AFTER;
+    let sent = asked(true).gather(gathered(1), noon()).into_parts().0;
+    assert_eq!(sent.may_go_again(later), Err(ArchiveRefusal::NotLost), "it is on the way");
+    let lost = sent.bounce("нет ящика".to_owned(), noon()).into_parts().0;
+    assert_eq!(lost.may_go_again(later - Duration::seconds(1)), Err(ArchiveRefusal::TooSoon));
+    assert_eq!(lost.may_go_again(noon() + KEPT_FOR), Err(ArchiveRefusal::NotKept));
+    let (again, event) = lost.clone().send_again(later).unwrap().into_parts();
+    let to = "buh@romashka.example".to_owned();
+    assert_eq!((again.email.as_str(), again.letter, again.owes()), (&*to, 2, Some(ArchiveStep::Send)));
+    assert_eq!(event, ArchiveEvent::ArchiveResent { to, known: true });
+    assert_eq!(again.send_again(later).unwrap_err(), ArchiveRefusal::NotLost, "once");
+}
+
+#[test]
+fn a_lost_link_goes_again_and_still_confirms_the_address_first() {
+    let lost = asked(false).bounce("нет ящика".to_owned(), noon()).into_parts().0;
+    let again = lost.send_again(noon() + KEPT_FOR).unwrap().into_parts().0;
+    assert_eq!((again.stage.clone(), again.owes()), (ArchiveStage::Confirming, Some(ArchiveStep::Confirm)));
+}
+
+#[test]
 fn a_large_archive_goes_by_a_link_that_gives_it_out_five_times() {
     for (size, by_link) in [(LARGEST_ATTACHED, false), (LARGEST_ATTACHED + 1, true)] {
         assert_eq!(gathered(size).goes_by_link(), by_link);

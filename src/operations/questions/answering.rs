@@ -34,6 +34,15 @@ pub struct QuestionBoard {
     pub next: Option<QuestionPlace>,
 }
 
+/// What waits for the partner's answer.
+#[derive(Debug)]
+pub struct QuestionsWaiting {
+    /// How many questions.
+    pub count: u64,
+    /// The one that waits the longest.
+    pub longest: Option<ClientQuestion>,
+}
+
 /// One of the partner's questions.
 #[derive(Debug)]
 pub struct DeskThread {
@@ -72,6 +81,18 @@ pub async fn board(
         counts.push((*state, questions::count(desk.db(), desk.scope(), Some(*state)).await?));
     }
     Ok(QuestionBoard { state, rows, counts, next })
+}
+
+/// How many questions wait for the partner, and the one that waits the longest.
+pub async fn waiting(desk: &Desk) -> Result<QuestionsWaiting, Failure> {
+    desk.may(Permission::AnswerQuestion).await?;
+    let (db, scope, waits) = (desk.db(), desk.scope(), QuestionState::Waiting);
+    let count = questions::count(db, scope, Some(waits)).await?;
+    let longest = match count {
+        0 => None,
+        _ => questions::page(db, scope, waits, None, 1).await?.pop(),
+    };
+    Ok(QuestionsWaiting { count, longest })
 }
 
 /// One of the partner's questions.

@@ -7,7 +7,7 @@ use templates::pages::cabinet::{OwnArchiveRow, OwnArchivesPage, Refresh};
 use templates::paths;
 
 use super::contents;
-use crate::domain::archive::{ArchiveKind, ArchiveRequest, ArchiveStage, DOWNLOADS};
+use crate::domain::archive::{ArchiveKind, ArchiveRequest, ArchiveStage};
 use crate::domain::ids::ArchiveId;
 use crate::operations::archives::{OwnArchive, OwnArchives};
 use crate::present::words::archives as words;
@@ -58,11 +58,7 @@ fn moves(archive: &ArchiveRequest) -> bool {
 
 fn row(own: &OwnArchive, several: bool, now: DateTime<Utc>) -> OwnArchiveRow {
     let (archive, zone) = (&own.archive, Zone { offset: own.partner.zone() });
-    let how = if archive.subscription.is_some() {
-        "ежемесячная отправка"
-    } else {
-        "запрошено"
-    };
+    let how = if archive.subscription.is_some() { words::MONTHLY } else { "запрошено" };
     let asked =
         format!("{} · {how} {}", words::period(&archive.period), zone.moment(archive.asked_at).text());
     let kept = archive.file(now).ok();
@@ -105,16 +101,12 @@ fn said(own: &OwnArchive, zone: Zone, now: DateTime<Utc>) -> String {
         ArchiveStage::Ready { .. } => {
             format!("Архив больше 10 МБ, поэтому на почту {to} ушла ссылка.")
         }
-        ArchiveStage::Deferred { words, next_try } => {
-            let next = if *next_try > now {
-                format!("Следующая попытка {}", zone.due(*next_try, now).text())
-            } else {
-                "Повторим в ближайшее время".to_owned()
-            };
-            format!("Письмо на {to} пока не принято. {words}. {next}, будем пробовать двое суток.")
+        ArchiveStage::Deferred { words: said, next_try } => {
+            let next = words::next_try(*next_try, zone, now);
+            format!("Письмо на {to} пока не принято. {said}. {next}, будем пробовать двое суток.")
         }
         ArchiveStage::Bounced { words } => format!("Письмо на {to} не дошло. {words}."),
-        ArchiveStage::Nothing => "За данный период документов нет".to_owned(),
+        ArchiveStage::Nothing => words::NOTHING.to_owned(),
     }
 }
 
@@ -165,9 +157,9 @@ fn more(archive: &ArchiveRequest, zone: Zone, now: DateTime<Utc>) -> String {
     let mut parts = Vec::new();
     let moved = zone.moment(archive.moved_at).text();
     match &archive.stage {
-        ArchiveStage::Sent => parts.push(format!("Почтовый сервер принял письмо {moved}.")),
+        ArchiveStage::Sent => parts.push(words::taken(&moved)),
         ArchiveStage::Ready { downloads } => {
-            parts.push(format!("По ссылке осталось скачиваний: {downloads} из {DOWNLOADS}."));
+            parts.push(words::left(*downloads));
         }
         ArchiveStage::Confirming
         | ArchiveStage::Checking

@@ -58,7 +58,7 @@ pub(super) fn address(full: &str) -> String {
 }
 
 /// A text with masked e-mail addresses.
-pub(super) fn words(text: &str) -> String {
+pub(in crate::present) fn words(text: &str) -> String {
     let masked = text.split(' ').map(|word| {
         let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
         if bare.contains('@') { word.replace(bare, &email(bare)) } else { word.to_owned() }

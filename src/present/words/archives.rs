@@ -6,7 +6,8 @@ use templates::format::{Zone, counted, date, money};
 
 use super::attachments::size;
 use crate::domain::archive::{
-    ArchiveEvent, ArchiveEventName, ArchiveKind, ArchiveRefusal, ArchiveStage, DocumentPeriod, PeriodSpan,
+    ArchiveEvent, ArchiveEventName, ArchiveKind, ArchiveRefusal, ArchiveStage, DOWNLOADS, DocumentPeriod,
+    PeriodSpan,
 };
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -85,6 +86,33 @@ pub fn balance(owed: Money) -> String {
     }
 }
 
+/// How a request says that it comes each month by itself.
+pub const MONTHLY: &str = "ежемесячная отправка";
+/// What is said when there is nothing to send.
+pub const NOTHING: &str = "За данный период документов нет";
+
+/// When the mail server took a letter.
+#[must_use]
+pub fn taken(at: &str) -> String {
+    format!("Почтовый сервер принял письмо {at}.")
+}
+
+/// How often the link of a letter still gives the archive out.
+#[must_use]
+pub fn left(downloads: u32) -> String {
+    format!("По ссылке осталось скачиваний: {downloads} из {DOWNLOADS}.")
+}
+
+/// When a letter is tried again, without a stop.
+#[must_use]
+pub fn next_try(at: DateTime<Utc>, zone: Zone, now: DateTime<Utc>) -> String {
+    if at > now {
+        format!("Следующая попытка {}", zone.due(at, now).text())
+    } else {
+        "Повторим в ближайшее время".to_owned()
+    }
+}
+
 /// By when an act is promised: «сегодня до 18:00 МСК+5».
 #[must_use]
 pub fn promised(at: DateTime<Utc>, zone: Zone, now: DateTime<Utc>) -> String {
@@ -110,6 +138,7 @@ pub const fn happened(name: ArchiveEventName) -> &'static str {
         ArchiveEventName::ArchiveDeferred => "почта просит подождать с архивом",
         ArchiveEventName::ArchiveBounced => "письмо с архивом не дошло",
         ArchiveEventName::ArchiveRedirected => "архив отправляется на другой адрес",
+        ArchiveEventName::ArchiveResent => "письмо с документами отправлено еще раз",
         ArchiveEventName::ActAccepted => "акт сверки ждет проверки",
         ArchiveEventName::ActIssued => "акт сверки проверен и выставлен",
         ArchiveEventName::ActPrinted => "акт сверки напечатан",
@@ -136,7 +165,9 @@ pub fn detail(event: &ArchiveEvent, zone: Zone) -> Option<String> {
             Some(format!("{words}. Следующая попытка {}", zone.moment(*next_try).text()))
         }
         ArchiveEvent::ArchiveBounced { words } | ArchiveEvent::ActDeclined { words } => Some(words.clone()),
-        ArchiveEvent::ArchiveRedirected { to, .. } => Some(format!("на {to}")),
+        ArchiveEvent::ArchiveRedirected { to, .. } | ArchiveEvent::ArchiveResent { to, .. } => {
+            Some(format!("на {to}"))
+        }
         ArchiveEvent::ArchiveDownloaded { link } => Some(
             if *link { "по ссылке из письма" } else { "в личном кабинете" }.to_owned(),
         ),
@@ -162,8 +193,11 @@ pub fn detail(event: &ArchiveEvent, zone: Zone) -> Option<String> {
 pub const fn refused(refusal: ArchiveRefusal) -> &'static str {
     match refusal {
         ArchiveRefusal::NotLost => "Письмо еще не потеряно: посмотрите состояние запроса.",
+        ArchiveRefusal::TooSoon => {
+            "Письмо вернулось только что. Отправить его еще раз можно через 10 минут после этого."
+        }
         ArchiveRefusal::NotToCheck => "Акт уже не ждет проверки: посмотрите его состояние.",
-        ArchiveRefusal::NotKept => "Архив больше не хранится. Запросите его снова.",
+        ArchiveRefusal::NotKept => "Архив больше не хранится: его нужно запросить снова.",
         ArchiveRefusal::GivenOut => {
             "По этой ссылке архив уже скачан пять раз. Скачайте его в личном кабинете."
         }

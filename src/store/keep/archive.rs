@@ -27,7 +27,8 @@ impl Keepable for ArchiveRequest {
             | ArchiveEvent::ArchiveGathered { .. }
             | ArchiveEvent::ActPrinted { .. }
             | ArchiveEvent::ActChosen { .. }
-            | ArchiveEvent::ArchiveRedirected { .. } => {}
+            | ArchiveEvent::ArchiveRedirected { .. }
+            | ArchiveEvent::ArchiveResent { .. } => {}
             ArchiveEvent::ActAccepted { .. } => {
                 return vec![owe(self, Errand::ActOrderedLetter { archive: self.id }, at)];
             }

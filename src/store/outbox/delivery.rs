@@ -1,4 +1,6 @@
-//! Delivery: the letters that tell a client of an approval and have not been sent.
+//! Delivery: the letters that tell a client of an approval and have not been sent, and what became of others.
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, SimpleExpr};
@@ -9,7 +11,7 @@ use sea_orm::{
 
 use super::{Kept, kept};
 use crate::domain::ids::ApplicationNumber;
-use crate::store::tables::errand::{ActiveModel, Column, Entity};
+use crate::store::tables::errand::{ActiveModel, Column, Entity, Model};
 use crate::store::{Reach, StoreError, Tx};
 
 /// The unsent approval letters, dead ones included, the newest first.
@@ -22,6 +24,34 @@ pub async fn undelivered(reach: &impl Reach, limit: u64) -> Result<Vec<Kept>, St
 /// How many unsent approval letters there are.
 pub async fn undelivered_count(reach: &impl Reach) -> Result<u64, StoreError> {
     Ok(letters().filter(about_approval()).count(&reach.on()).await?)
+}
+
+/// What became of a letter that goes on its own, beside what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LetterFate {
+    /// It is on the way; with the failure of its last attempt, if one failed.
+    Waits(Option<String>),
+    /// The mail server took it then.
+    Taken(DateTime<Utc>),
+    /// It does not arrive; the mail server said why.
+    Lost(String),
+}
+
+/// What became of the letters with these keys, as far as they are owed.
+pub async fn fates(reach: &impl Reach, keys: &[String]) -> Result<HashMap<String, LetterFate>, StoreError> {
+    if keys.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = Entity::find().filter(Column::Deduplication.is_in(keys.iter().cloned()));
+    let fate = |row: Model| {
+        let fate = match (row.state.as_str(), row.done_at) {
+            ("dead", _) => LetterFate::Lost(row.last_error.unwrap_or_default()),
+            (_, Some(at)) => LetterFate::Taken(at),
+            (_, None) => LetterFate::Waits(row.last_error),
+        };
+        (row.deduplication, fate)
+    };
+    Ok(found.all(&reach.on()).await?.into_iter().map(fate).collect())
 }
 
 /// The approved applications with a dead letter.

@@ -38,6 +38,16 @@ pub(in crate::store) async fn asked(
     Ok(frequent.into_iter().fold(gathered, |all, word| all.add(beside(word, people))))
 }
 
+/// The organisations of any tenant that match a question, without their personal terms, as a part of another statement: what
+/// that one finds has a scope of its own.
+pub(in crate::store) async fn named(
+    reach: &impl Reach,
+    question: &Question,
+) -> Result<SelectStatement, StoreError> {
+    let found = organization::Entity::find().select_only().column(Organization::Id);
+    Ok(found.filter(asked(reach, question, false).await?).into_query())
+}
+
 /// Whether a word is frequent. A word with a reading of several parts is selective and is not counted.
 async fn is_frequent(reach: &impl Reach, word: &Word, people: bool) -> Result<bool, StoreError> {
     if word.readings.iter().any(|reading| reading.len() > 1) {

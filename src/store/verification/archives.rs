@@ -51,6 +51,8 @@ pub(super) const RULES: &[Rule] = &[
                  when 'archive_asked' then case when e.details like '%\"known\":true}' then 'processing' \
                  else 'confirming' end \
                  when 'archive_redirected' then case when e.details like '%\"known\":true}' then 'processing' \
+                 else 'confirming' end \
+                 when 'archive_resent' then case when e.details like '%\"known\":true}' then 'processing' \
                  else 'confirming' end else 'processing' end)",
     },
     Rule {
@@ -78,7 +80,7 @@ pub(super) const RULES: &[Rule] = &[
         broken: "select count(*) from archives a where not exists (select 1 from audit e \
                  where e.chain = a.partner_id and e.sequence = (select max(l.sequence) from audit l \
                  where l.chain = a.partner_id and l.subject = 'archive:' || a.id \
-                 and l.verb in ('archive_asked', 'archive_redirected')) \
+                 and l.verb in ('archive_asked', 'archive_redirected', 'archive_resent')) \
                  and e.details like '%\"to\":\"' || a.email || '\"%') \
                  or a.sha256 is not null and not exists (select 1 from audit e where e.chain = a.partner_id \
                  and e.subject = 'archive:' || a.id and e.verb = 'archive_gathered' and e.details like \
@@ -87,6 +89,6 @@ pub(super) const RULES: &[Rule] = &[
                  where e.chain = a.partner_id and e.subject = 'archive:' || a.id \
                  and e.verb = 'archive_downloaded' and e.details like '%\"link\":true}') \
                  or a.letters <> 1 + (select count(*) from audit e where e.chain = a.partner_id \
-                 and e.subject = 'archive:' || a.id and e.verb = 'archive_redirected')",
+                 and e.subject = 'archive:' || a.id and e.verb in ('archive_redirected', 'archive_resent'))",
     },
 ];

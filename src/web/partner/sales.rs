@@ -7,10 +7,11 @@ use axum::http::StatusCode;
 use templates::paths;
 
 use crate::domain::ids::SaleId;
-use crate::operations::{Failure, sales};
+use crate::operations::{Desk, Failure, questions, sales, sendings};
+use crate::policy::Permission;
 use crate::present::frame::Place;
 use crate::present::operator::{Returned, TypedForm};
-use crate::present::sales::{self as present, ReturnedIssue, ReturnedSale, SalesAsked};
+use crate::present::sales::{self as present, BesideDrafts, ReturnedIssue, ReturnedSale, SalesAsked};
 use crate::present::words;
 use crate::web::address::{Path, Query};
 use crate::web::form::{Form, Seen};
@@ -38,8 +39,21 @@ async fn drafts(reader: Reader, Query(asked): Query<SalesAsked>) -> Answer {
 async fn show_drafts(reader: &Reader, asked: &SalesAsked, returned: Option<ReturnedIssue>) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let board = sales::drafts(&reader.desk, asked.sale()).await?;
-    let page = present::drafts(&reader.desk, &board, asked, returned, reader.csrf());
+    let mut page = present::drafts(&reader.desk, &board, asked, returned, reader.csrf());
+    page.side = present::beside(&beside(&reader.desk).await?, reader.zone, reader.desk.now());
     reader.page_with(status, &page, Place::Documents).await
+}
+
+/// What stands beside the drafts, as far as the reader may see it.
+async fn beside(desk: &Desk) -> Result<BesideDrafts, Failure> {
+    let mut found = BesideDrafts::default();
+    if desk.allows(Permission::AnswerQuestion) {
+        found.questions = Some(questions::waiting(desk).await?);
+    }
+    if desk.allows(Permission::ViewDocument) {
+        found.week = Some(sendings::week(desk).await?);
+    }
+    Ok(found)
 }
 
 /// Issues the chosen drafts.

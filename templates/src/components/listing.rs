@@ -4,6 +4,9 @@ use maud::{Markup, Render, html};
 
 use super::{Badge, Empty, Questions};
 
+/// A word with more characters than this may break anywhere.
+const LONG: usize = 32;
+
 /// A plain list.
 #[derive(Clone, Debug, Default)]
 pub struct Listing {
@@ -142,8 +145,14 @@ impl Render for Cell {
             @if let Some(badge) = &self.badge { (badge) }
             @else if let Some(href) = &self.href { a.name href=(href) { (self.text) } }
             @else if self.text.is_empty() { span.soft { "—" } }
+            @else if has_a_long_word(&self.text) { span.break { (self.text) } }
             @else { (self.text) }
-            @if !self.note.is_empty() { div."soft small" { (self.note) } }
+            @if !self.note.is_empty() { div."soft small".break[has_a_long_word(&self.note)] { (self.note) } }
         }
     }
+}
+
+/// Whether a word is longer than a column is wide: an address, the answer of a server.
+fn has_a_long_word(text: &str) -> bool {
+    text.split_whitespace().any(|word| word.chars().count() > LONG)
 }

@@ -53,6 +53,10 @@ addresses! {
     ACT_FILE = "/partner/documents/acts/{act}/file" => act_file(act);
     /// Refusing to draw it.
     ACT_REFUSAL = "/partner/documents/acts/{act}/refusal" => act_refusal(act);
+    /// What went to clients by e-mail.
+    SENDINGS = "/partner/documents/sent" => sendings();
+    /// Sending again what did not arrive.
+    SENDING_AGAIN = "/partner/documents/sent/{archive}/again" => sending_again(archive);
     /// The documents that 1С dropped.
     DROPPED_DOCUMENTS = "/partner/documents/1c" => dropped_documents();
     /// One of them, as a file.

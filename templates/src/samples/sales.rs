@@ -59,12 +59,13 @@ pub(super) fn tabs(open: &str) -> Vec<Tab> {
         tab("Выставлены", paths::issued_documents()),
         tab("Оплаты", paths::client_payments()),
         tab("Акты сверки", paths::acts()),
+        tab("Журнал отправки", paths::sendings()),
         tab("Из 1С", paths::dropped_documents()),
         tab("Реквизиты и цены", paths::seller()),
     ]
 }
 
-fn drafts(rows: Vec<DraftRow>) -> SalesPage {
+pub(super) fn drafts(rows: Vec<DraftRow>) -> SalesPage {
     let shown = u64::try_from(rows.len()).unwrap_or(0);
     let text = "Пока нельзя выставить: 1 черновик. МБОУ СОШ № 14: нет КПП плательщика.".to_owned();
     SalesPage {
@@ -89,7 +90,7 @@ fn drafts(rows: Vec<DraftRow>) -> SalesPage {
     }
 }
 
-fn draft(place: usize, client: &str, lacks: bool) -> DraftRow {
+pub(super) fn draft(place: usize, client: &str, lacks: bool) -> DraftRow {
     DraftRow {
         number: (place + 1).to_string(),
         version: "1".to_owned(),

@@ -158,6 +158,8 @@ const ROWS: &[Row] = &[
     post("/partner/documents/acts/{act}/choice", SEEN),
     post("/partner/documents/acts/{act}/file", &[]),
     post("/partner/documents/acts/{act}/refusal", &[("version", "0"), ("reason", "Нет договора")]),
+    get("/partner/documents/sent"),
+    post("/partner/documents/sent/{archive}/again", SEEN),
     get("/partner/documents/{paper}"),
     get("/partner/questions"),
     get("/partner/questions/{question}"),

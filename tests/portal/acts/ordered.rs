@@ -1,11 +1,12 @@
-//! A partner hears of each order by letter.
+//! A partner hears of each order by letter, and finds its end in the journal of what was sent.
 
 use registrar::domain::role::Scope;
 use registrar::store::letters::{self as kept, SentLetter};
 
 use super::{ACT, NOVEMBER, answers, ordered, orders, print_and_send, with_book};
-use crate::support::Portal;
+use crate::support::{MailServer, Portal};
 
+const JOURNAL: &str = "/partner/documents/sent";
 const NEW: &str = "anna@elsewhere.example";
 
 /// The letters to «Форсайт» about orders.
@@ -70,4 +71,35 @@ async fn a_partner_hears_of_an_order_when_its_address_is_known_and_not_when_it_i
     portal.run_errands().await;
     assert_eq!(told(&portal).await.len(), 1, "what is answered needs no letter");
     portal.verify().await;
+}
+
+#[tokio::test]
+async fn the_journal_names_the_act_and_follows_the_letter_of_a_refusal() {
+    let (portal, server) = (Portal::open().await, MailServer::start());
+    let (_, client) = with_book(&portal).await;
+    ordered(&portal, &client, &[]).await;
+    let staff = portal.staff().await;
+    let waits = portal.visit(&staff).await.open(&format!("{JOURNAL}?share=waiting")).await;
+    assert!(waits.says("Акт сверки за") && waits.says("Обещан завтра до 12:00"), "{}", waits.text());
+    assert!(waits.values("#sendings a", "href").contains(&ACT.to_owned()));
+    answers(&mut portal.visit(&staff).await, "sending", &[]).await;
+    print_and_send(&portal).await;
+    let page = portal.visit(&staff).await.open(JOURNAL).await;
+    assert!(page.says("Акт сверки № Ф-1 за") && page.says("Отправлено"), "{}", page.text());
+    ordered(&portal, &client, &[("balance", "0")]).await;
+    let (mut desk, second) = (portal.visit(&staff).await, ACT.replace("/1", "/2"));
+    let page = desk.open(&second).await;
+    desk.press(&page, &format!("{second}/refusal"), &[("reason", "Нет договора.")]).await;
+    let waits = desk.open(&format!("{JOURNAL}?share=waiting")).await;
+    assert!(waits.says("Отказано") && waits.says("Нет договора. Письмо отправляется."), "{}", waits.text());
+    server.turns("refuse");
+    portal.worker_with(&server.setting()).round().await.unwrap();
+    let lost = desk.open(&format!("{JOURNAL}?share=lost")).await;
+    for words in ["Письмо не дошло", "550", "Отказ виден клиенту в «Мои запросы»."]
+    {
+        assert!(lost.says(words), "{words}: {}", lost.text());
+    }
+    let first = desk.open("/partner/documents").await;
+    assert_eq!(first.texts("#week dd")[0], "1", "{}", first.text());
+    assert!(first.texts("#week dd")[2].contains("550"), "{}", first.text());
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use crate::components::{
-    Badge, Empty, FieldError, Form, Link, Notice, Pager, Tab, error_summary, tabs, trail,
+    Badge, Empty, FieldError, Form, Link, Notice, PageSearch, Pager, Search, Tab, error_summary, tabs, trail,
 };
 use crate::format::{counted, money, number};
 use crate::pages::identifiers;
@@ -28,6 +28,10 @@ pub struct SalesPage {
     pub notices: Vec<Notice>,
     /// The faults of what was sent.
     pub errors: Vec<FieldError>,
+    /// The search box of its list.
+    pub search: Option<Search>,
+    /// The shares of its list.
+    pub choices: Vec<Tab>,
     /// The drafts.
     pub drafts: Option<DraftList>,
     /// Its parts.
@@ -111,6 +115,8 @@ impl Render for SalesPage {
             @if !self.tabs.is_empty() { (tabs(&self.tabs, "Документы клиентам")) }
             @if !self.lead.is_empty() { p.sheet-lead { (self.lead) } }
             @for notice in &self.notices { (notice) }
+            @if let Some(search) = &self.search { (way_in(search)) }
+            @if !self.choices.is_empty() { (tabs(&self.choices, "Отбор")) }
             (error_summary(&self.errors, ""))
             @if self.side.is_empty() { div.sheet-parts { (self.main()) } } @else {
                 div.columns {
@@ -119,6 +125,15 @@ impl Render for SalesPage {
                 }
             }
         }
+    }
+}
+
+fn way_in(search: &Search) -> PageSearch<'_> {
+    PageSearch {
+        action: &search.action,
+        about: "Поиск клиента",
+        label: &search.placeholder,
+        value: &search.value,
     }
 }
 

@@ -1,9 +1,10 @@
-//! The operations on reconciliation acts.
+//! The operations on reconciliation acts, and on what was sent to clients.
 
 use registrar::domain::ids::ArchiveId;
 use registrar::gateways::files::Files;
 use registrar::operations::acts::{SentAct, TypedAct};
-use registrar::operations::{Desk, acts};
+use registrar::operations::{Desk, acts, sendings};
+use registrar::store::archives::sendings::SendingQuery;
 
 use super::{Probe, probes};
 
@@ -21,5 +22,10 @@ pub(super) fn acts(desk: &Desk) -> Vec<Probe<'_>> {
             acts::upload(desk, &store, id, &TypedAct::default(), SentAct::default()).await
         },
         CheckAct "acts::decline" => acts::decline(desk, id, 1, ""),
+        ViewDocument "sendings::list" => async move {
+            sendings::list(desk, &SendingQuery::default(), None).await
+        },
+        ViewDocument "sendings::week" => sendings::week(desk),
+        ResendArchive "sendings::send_again" => sendings::send_again(desk, id, 1),
     )
 }

@@ -55,6 +55,7 @@ pub(super) fn questions(desk: &Desk) -> Vec<Probe<'_>> {
         AskQuestion "questions::open" => questions::open(desk, id),
         AskQuestion "questions::write" => async move { questions::write(desk, &CALLER, id, 1, "").await },
         AnswerQuestion "questions::board" => questions::board(desk, QuestionState::Waiting, None),
+        AnswerQuestion "questions::waiting" => questions::waiting(desk),
         AnswerQuestion "questions::thread" => questions::thread(desk, id),
         AnswerQuestion "questions::answer" => questions::answer(desk, id, 1, ""),
         AnswerQuestion "questions::close" => questions::close(desk, id, 1, ""),

@@ -1,6 +1,9 @@
 //! The scopes of archives, and of the documents that go into them.
 
-use registrar::domain::archive::{ArchiveKind, ArchiveRequest, ArchiveWish, DocumentPeriod, NewArchive};
+use chrono::DateTime;
+use registrar::domain::archive::{
+    ArchiveKind, ArchiveRequest, ArchiveStage, ArchiveWish, DocumentPeriod, NewArchive,
+};
 use registrar::domain::document::DocumentKind;
 use registrar::domain::ids::{ArchiveId, SubscriptionId};
 use registrar::domain::month::Month;
@@ -8,6 +11,7 @@ use registrar::domain::organization::Organization;
 use registrar::domain::role::{Role, Scope};
 use registrar::domain::subscription::{ClosingSubscription, NewSubscription};
 use registrar::operations::acts::{self, ActSource};
+use registrar::store::archives::sendings::{SendingQuery, sent_count, sent_page, sent_since};
 use registrar::store::documents::PeriodQuery;
 use registrar::store::logins::ItsLogin;
 use registrar::store::{Keeper, Tx, archives, documents, keep, numbering, subscriptions};
@@ -36,10 +40,9 @@ pub(super) async fn requested(
         known: true,
         theirs: None,
     };
-    let tx = portal.db().begin().await.unwrap();
-    let placed =
-        archives::place(&tx, ArchiveRequest { version: 1, ..ArchiveRequest::new(new, portal.clock.now()) });
-    let placed = placed.await.unwrap();
+    let (tx, new) = (portal.db().begin().await.unwrap(), ArchiveRequest::new(new, portal.clock.now()));
+    let sent = ArchiveRequest { version: 1, stage: ArchiveStage::Sent, ..new };
+    let placed = archives::place(&tx, sent).await.unwrap();
     tx.commit().await.unwrap();
     placed
 }
@@ -115,10 +118,13 @@ pub(super) async fn of_acts(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'sta
 }
 
 /// Whether each query finds them; what only counts is asked where one of them is found.
-pub(super) async fn of_archives(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 10] {
+pub(super) async fn of_archives(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 13] {
     let id = wanted.archive.id;
     let there = is_there(archives::open(tx, scope, id).await);
     let page = archives::page(tx, scope, None, 10).await.unwrap();
+    let (all, since) = (SendingQuery::default(), DateTime::UNIX_EPOCH);
+    let sent = sent_page(tx, scope, &all, None, 10).await.unwrap();
+    let week = sent_since(tx, scope, since).await.unwrap();
     let kinds = [DocumentKind::Act];
     let held = wanted.subscription;
     let running = subscriptions::running(tx, scope).await.unwrap();
@@ -128,6 +134,9 @@ pub(super) async fn of_archives(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&
         ("archives::open_to_change", is_there(archives::open_to_change(tx, scope, id).await)),
         ("archives::page", page.iter().any(|archive| archive.id == id)),
         ("archives::count", there && archives::count(tx, scope).await.unwrap() > 0),
+        ("archives::sent_page", sent.iter().any(|archive| archive.id == id)),
+        ("archives::sent_count", there && sent_count(tx, scope, &all).await.unwrap() > 0),
+        ("archives::sent_since", there && week.arrived > 0),
         ("archives::version", there && archives::version(tx, scope).await.unwrap() > 0),
         ("subscriptions::open", is_there(subscriptions::open(tx, scope, held).await)),
         ("subscriptions::open_to_change", is_there(subscriptions::open_to_change(tx, scope, held).await)),
