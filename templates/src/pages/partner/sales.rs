@@ -208,7 +208,7 @@ impl DraftRow {
                 }
                 td data-label="Документы" {
                     (self.papers)
-                    @for line in &self.lines { div."soft small break" { (line) } }
+                    @for line in &self.lines { div."soft small" { (line) } }
                     @for gap in &self.gaps { div."small warn break" { (gap) } }
                 }
                 td data-label="Основание" {
