@@ -112,6 +112,7 @@ pub async fn note_failure(
     let tx = desk.begin().await?;
     // What the errand is about is locked first, as everywhere; the opposite order would deadlock.
     let about = about(&tx, errand).await?;
+    let desk = &desk.at_present();
     let prints = errand.errand.lane() == Lane::Press;
     let outcome = if !prints && (hopeless || errand.attempts >= MAX_ATTEMPTS) {
         if outbox::bury(&tx, errand.id, words).await? {

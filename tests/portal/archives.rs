@@ -95,6 +95,19 @@ async fn asked(portal: &Portal, client: &Persona) -> ArchiveId {
     ArchiveId(page.values("article[data-row]", "data-row")[0].parse().unwrap())
 }
 
+/// Asks for the invoices of the quarter, to an address of the client's that is confirmed.
+async fn asked_to(portal: &Portal, client: &Persona, email: &str) {
+    portal.sql(&format!("update people set confirmed_email = '{email}' where id = {}", client.id())).await;
+    let to = [&QUARTER[..], &[("email", email)]].concat();
+    assert!(asks(&mut portal.visit(client).await, INVOICES, &to).await.says("Запрос принят."));
+}
+
+/// Runs what is due, with this mail server.
+async fn run(portal: &Portal, mail: &str) {
+    let worker = portal.worker_with(mail);
+    while worker.round().await.unwrap() > 0 {}
+}
+
 /// The letters «Отчет» in the folder.
 fn reports(portal: &Portal) -> Vec<Value> {
     let all = portal.letter_files();

@@ -94,6 +94,7 @@ async fn a_program_that_is_missing_is_named_and_is_found_once_it_is_there() {
     let missing = printing.print(invoice()).await.unwrap_err();
     assert_eq!(missing, PrintingFault::Missing(path.clone()));
     assert!(missing.to_string().contains("Программа печати документов не найдена"), "{missing}");
+    assert_eq!(missing.told(), "Программа печати документов не найдена", "no path of the server");
     std::os::unix::fs::symlink(program(), &path).unwrap();
     assert!(printing.print(invoice()).await.is_ok());
 }

@@ -49,6 +49,19 @@ pub enum PrintingLimit {
 }
 
 impl PrintingFault {
+    /// What the partner reads: the cause, without the paths and the answers of the installation, which its log has.
+    #[must_use]
+    pub fn told(&self) -> String {
+        match self {
+            Self::Missing(_) => "Программа печати документов не найдена".to_owned(),
+            Self::Refused(_) => "Данные документа не приняты к печати".to_owned(),
+            Self::Template(_) => "В шаблоне документа ошибка".to_owned(),
+            Self::Crashed(_) => "Программа печати документов завершилась с ошибкой".to_owned(),
+            Self::Machine(_) => "Сервер не смог напечатать документ".to_owned(),
+            Self::Limit(_) | Self::Closed => self.to_string(),
+        }
+    }
+
     /// Whether another attempt cannot succeed.
     #[must_use]
     pub fn is_final(&self) -> bool {

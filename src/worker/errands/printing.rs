@@ -22,11 +22,13 @@ pub(super) async fn print(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Res
     let Some(sheet) = logos::sheet_to_print(desk, &document).await? else {
         return forwarding::note_failure(desk, errand, LOGO_IS_GONE, true).await;
     };
-    match printer.print(sheet).await {
-        Ok(file) => printing::note_printed(desk, errand, &document, files, file).await,
-        Err(fault @ (PrintingFault::Missing(_) | PrintingFault::Closed)) => {
-            printing::wait_for_program(desk, errand, &fault.to_string()).await
-        }
-        Err(fault) => forwarding::note_failure(desk, errand, &fault.to_string(), fault.is_final()).await,
+    let fault = match printer.print(sheet).await {
+        Ok(file) => return printing::note_printed(desk, errand, &document, files, file).await,
+        Err(fault) => fault,
+    };
+    tracing::warn!(errand = errand.key, %fault, "a document is not printed");
+    if matches!(fault, PrintingFault::Missing(_) | PrintingFault::Closed) {
+        return printing::wait_for_program(desk, errand, &fault.told()).await;
     }
+    forwarding::note_failure(desk, errand, &fault.told(), fault.is_final()).await
 }

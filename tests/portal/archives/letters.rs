@@ -2,20 +2,8 @@
 
 use chrono::Duration;
 
-use super::{INVOICES, OWN, QUARTER, asks, with_documents};
+use super::{OWN, asked_to, run, with_documents};
 use crate::support::{MailServer, Page, Persona, Portal, read_letter};
-
-async fn run(portal: &Portal, mail: &str) {
-    let worker = portal.worker_with(mail);
-    while worker.round().await.unwrap() > 0 {}
-}
-
-/// Asks for the invoices, to an address of the client's that is confirmed.
-async fn asked_to(portal: &Portal, client: &Persona, email: &str) {
-    portal.sql(&format!("update people set confirmed_email = '{email}' where id = {}", client.id())).await;
-    let to = [&QUARTER[..], &[("email", email)]].concat();
-    assert!(asks(&mut portal.visit(client).await, INVOICES, &to).await.says("Запрос принят."));
-}
 
 async fn seen(portal: &Portal, client: &Persona) -> Page {
     portal.visit(client).await.open(OWN).await

@@ -8,24 +8,12 @@ use registrar::domain::role::Scope;
 use registrar::operations::{Failure, Refusal, archives, sendings};
 use registrar::store;
 
-use super::{INVOICES, QUARTER, asked, asks, house, reports, with_documents};
+use super::{INVOICES, asked, asked_to, asks, house, reports, run, with_documents};
 use crate::support::{MailServer, Page, Persona, Portal, document_name, pdf, read_letter};
 
 const JOURNAL: &str = "/partner/documents/sent";
 const AGAIN: &str = "/partner/documents/sent/1/again";
 const REFUSES: &str = "refuse@romashka.example";
-
-async fn run(portal: &Portal, mail: &str) {
-    let worker = portal.worker_with(mail);
-    while worker.round().await.unwrap() > 0 {}
-}
-
-/// Asks for the invoices of the quarter, to an address of the client's that is confirmed.
-async fn asked_to(portal: &Portal, client: &Persona, email: &str) {
-    portal.sql(&format!("update people set confirmed_email = '{email}' where id = {}", client.id())).await;
-    let to = [&QUARTER[..], &[("email", email)]].concat();
-    assert!(asks(&mut portal.visit(client).await, INVOICES, &to).await.says("Запрос принят."));
-}
 
 /// An archive whose letter the mail server refused.
 async fn bounced(portal: &Portal, server: &MailServer) -> Persona {

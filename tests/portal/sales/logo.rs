@@ -220,7 +220,8 @@ async fn a_logo_that_is_lost_or_changed_is_told_and_its_document_waits_for_a_per
         portal.sql(tampering).await;
         let folder = TempDir::new().unwrap();
         print_all(&press(&portal, &folder, COPIES)).await;
-        let waiting = "errands where kind = 'print_document' and state = 'due' and last_error like 'Логотипа%'";
+        let waiting =
+            "errands where kind = 'print_document' and state = 'due' and last_error like 'Логотипа%'";
         assert_eq!(portal.count(waiting).await, 2, "{tampering}");
         assert_eq!(portal.count("printed_documents").await, 0);
         let broken: Vec<_> =

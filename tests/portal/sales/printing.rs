@@ -113,13 +113,19 @@ async fn a_print_is_never_given_up_and_its_partner_reads_why() {
     for page in ["/partner/documents", "/partner/documents/issued"] {
         let page = manager.open(page).await;
         assert!(
-            page.says("Пока не напечатано: 2 документа. Данные документа не приняты к печати: sheet."),
+            page.says(
+                "Пока не напечатано: 2 документа. Данные документа не приняты к печати. Номера остаются"
+            ),
             "{}",
             page.text()
         );
     }
     let page = manager.open(&card).await;
-    assert!(page.says("не напечатан: Данные документа не приняты к печати: sheet"), "{}", page.text());
+    assert!(
+        page.says("не напечатан: Данные документа не приняты к печати. Печать повторяется сама"),
+        "{}",
+        page.text()
+    );
     while press(&portal, &folder, COPIES).round().await.unwrap() > 0 {}
     assert!(manager.open(&card).await.says("PDF"));
     assert!(!manager.open("/partner/documents").await.says("Пока не напечатано"));
