@@ -16,7 +16,7 @@ use crate::gateways::mailer::Mailer;
 use crate::gateways::passwords::{Cost, Passwords};
 use crate::gateways::printing::Printing;
 use crate::gateways::sms::Sms;
-use crate::operations::{Desk, House, Schema, sealing};
+use crate::operations::{Desk, House, Schema, policies, sealing};
 use crate::policy::Policy;
 use crate::present::letters::sender;
 use crate::store::Db;
@@ -46,6 +46,14 @@ pub async fn house(db: Db, clock: Clock, cost: Cost) -> Result<Arc<House>, Stop>
         schema: Schema::default(),
         owed: Arc::new(Notify::new()),
     }))
+}
+
+/// The services of a process that answers browsers: it keeps the policy that it brings into force.
+pub async fn serving_house(db: Db) -> Result<Arc<House>, Stop> {
+    let house = house(db, Clock::real(), Cost::OWASP).await?;
+    let desk = Desk::of_worker(&house, "policy".to_owned());
+    policies::keep_in_force(&desk).await.map_err(|failure| failure.to_string())?;
+    Ok(house)
 }
 
 /// The file of an `SQLite` database.

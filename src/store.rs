@@ -51,6 +51,7 @@ pub mod partners;
 pub mod password_guesses;
 pub mod payments;
 pub mod phone_codes;
+pub mod policy_versions;
 pub mod preferences;
 pub mod presence;
 pub mod price_list;

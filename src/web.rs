@@ -30,6 +30,7 @@ mod profile;
 mod questions;
 mod reader;
 mod request_id;
+mod rights;
 mod routes;
 mod sender;
 mod sent_files;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::{Failure, House};
+use super::{Failure, House, Lacking};
 use crate::domain::account::Account;
 use crate::domain::ids::{ItsLoginId, OrganizationId, PartnerId, PersonId};
 use crate::domain::role::{Role, Scope};
@@ -49,9 +49,6 @@ impl Desk {
         request_id: String,
     ) -> Self {
         let (role, partner) = (account.role(), account.house());
-        // Only roles in the same tenant grant rights; roles in another tenant or as a client do not.
-        let roles = account.roles.iter().filter(|assigned| assigned.partner == partner);
-        let roles = roles.map(|assigned| assigned.role).filter(|here| role == *here || *here != Role::Client);
         let who = Who {
             actor: account.login.clone(),
             name: account.called().to_owned(),
@@ -59,7 +56,7 @@ impl Desk {
             person: Some(account.id),
             its_login: None,
         };
-        let rights = house.policy.rights(roles);
+        let rights = house.policy.rights(account.in_force());
         Self {
             house: Arc::clone(house),
             who,
@@ -172,7 +169,7 @@ impl Desk {
             details: &format!("{object} {act}"),
         };
         audit::note_refused(self.db(), &refused).await?;
-        Err(Failure::Forbidden(self.house.policy.who_may(permission)))
+        Err(Failure::Forbidden(Lacking::of(&self.house.policy, permission)))
     }
 
     pub(in crate::operations) async fn begin(&self) -> Result<Tx, StoreError> {

@@ -18,14 +18,15 @@ use crate::domain::role::Role;
 use crate::domain::sale::SaleRefusal;
 use crate::domain::stage::StageCode;
 use crate::domain::statement::StatementRefusal;
+use crate::policy::{Permission, Policy};
 use crate::store::StoreError;
 
 /// Why an operation failed. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// The row is in scope, but the right is missing; these roles have it.
-    #[error("forbidden; {0:?} may")]
-    Forbidden(Vec<Role>),
+    /// The row is in scope, but the right is missing.
+    #[error("forbidden: {0:?}")]
+    Forbidden(Lacking),
     /// Only a person can do it; the actor is a process or a program.
     #[error("only a person can do this")]
     NotAPerson,
@@ -49,6 +50,15 @@ pub enum Failure {
     Store(StoreError),
 }
 
+/// The right that is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lacking {
+    /// The permission that was asked for.
+    pub permission: Permission,
+    /// The roles that have it.
+    pub who_may: Vec<Role>,
+}
+
 /// A conflict with a later change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {
@@ -64,6 +74,14 @@ pub struct Clash {
     pub stage: Option<StageCode>,
     /// The present version.
     pub version: i32,
+}
+
+impl Lacking {
+    /// What a policy says of a permission.
+    #[must_use]
+    pub fn of(policy: &Policy, permission: Permission) -> Self {
+        Self { permission, who_may: policy.who_may(permission) }
+    }
 }
 
 /// Converts the domain's refusals through [`Refusal`].

@@ -14,6 +14,7 @@ pub mod office;
 pub mod people;
 pub mod questions;
 mod refusals;
+pub mod rights;
 pub mod sales;
 pub mod settlement;
 mod submission;

@@ -22,14 +22,16 @@ pub use dealings::{
     archive_subject, disowning_subject, document_subject, payment_subject, question_subject, sale_subject,
     seller_subject, subscription_subject,
 };
-pub use entries::{Entry, entries_in, entries_of_lines, history, history_in, history_under, last_change};
+pub use entries::{
+    Entry, entries_in, entries_of_lines, history, history_in, history_of_all, history_under, last_change,
+};
 pub use heads::{compare, heads};
 pub use refusals::{Refused, note_refused};
 pub(super) use subjects::month_subject;
 pub use subjects::{
     AuditSubject, administrators_subject, application_subject, attachment_subject, charge_subject,
     deliveries_subject, ground_subject, its_login_subject, journal_subject, members_subject, offer_subject,
-    organization_subject, partner_subject, person_subject, prices_subject, product_subject,
+    organization_subject, partner_subject, person_subject, policy_subject, prices_subject, product_subject,
     promotion_subject, reason_subject, reminder_subject, sealing_subject, setting_subject, statement_subject,
 };
 

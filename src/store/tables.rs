@@ -47,6 +47,7 @@ pub(super) mod password_link;
 pub(super) mod payment;
 pub(super) mod person;
 pub(super) mod phone_code;
+pub(super) mod policy_version;
 pub(super) mod posting;
 pub(super) mod preference;
 pub(super) mod presence;

@@ -9,6 +9,7 @@ mod logos;
 mod membership;
 mod opening;
 mod people;
+mod policies;
 mod products;
 mod questions;
 mod rules;
@@ -60,6 +61,7 @@ pub async fn check(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     found.extend(lines::check(reach).await?);
     found.push(sales::sheets(reach).await?);
     found.push(logos::check(reach).await?);
+    found.push(policies::check(reach).await?);
     found.extend(histories(reach).await?);
     found.push(tabs(reach).await?);
     Ok(found)

@@ -30,7 +30,7 @@ pub(super) async fn home(reader: Result<Reader, Response>, State(office): State<
     match reader {
         Ok(reader) => match frame::home(&reader.desk) {
             Some(address) => Ok(Redirect::to(&address).into_response()),
-            None => Err(Trouble::Forbidden(Vec::new())),
+            None => Err(Trouble::Forbidden(None)),
         },
         Err(to_sign_in) if to_sign_in.status().is_redirection() => {
             Ok(public(&office, Door::Outside, &DoorsPage))

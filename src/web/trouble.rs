@@ -4,9 +4,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use templates::pages::{self, Resubmission};
 
-use crate::domain::role::Role;
-use crate::operations::Failure;
-use crate::present::words;
+use crate::operations::{Failure, Lacking};
+use crate::present::{why, words};
 
 /// `Retry-After` while the database is locked, in seconds.
 const BUSY_FOR: u64 = 5;
@@ -23,8 +22,8 @@ pub(super) enum Trouble {
     NotFound,
     /// The path exists, but does not support the method.
     NoSuchMethod,
-    /// The permission is missing; these roles have it.
-    Forbidden(Vec<Role>),
+    /// The permission is missing, if it is known which.
+    Forbidden(Option<Lacking>),
     /// A conflict: the subject changed.
     Conflict {
         /// What changed.
@@ -63,8 +62,8 @@ impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::NotFound => Self::NotFound,
-            Failure::Forbidden(who_may) => Self::Forbidden(who_may),
-            Failure::NotAPerson => Self::Forbidden(Vec::new()),
+            Failure::Forbidden(lacking) => Self::Forbidden(Some(lacking)),
+            Failure::NotAPerson => Self::Forbidden(None),
             Failure::Refused(refusal) => {
                 let (because, href) = (words::refusal(&refusal), templates::paths::home());
                 if refusal.is_about_a_change() {
@@ -146,7 +145,11 @@ impl Trouble {
     pub(super) fn page(&self, sent: Option<Resubmission>) -> pages::Failure {
         match self {
             Self::NotFound | Self::NoSuchMethod => pages::Failure::NotFound,
-            Self::Forbidden(who_may) => pages::Failure::Forbidden { who_may: words::people(who_may) },
+            Self::Forbidden(None) => pages::Failure::Forbidden { who_may: Vec::new(), why: None },
+            Self::Forbidden(Some(lacking)) => pages::Failure::Forbidden {
+                who_may: words::people(&lacking.who_may),
+                why: Some(why::address(lacking.permission)),
+            },
             Self::Conflict { because, href } => {
                 pages::Failure::Conflict { because: because.clone(), href: href.clone() }
             }

@@ -8,6 +8,7 @@ mod drafts;
 mod filling;
 mod portal;
 mod questions;
+mod rights;
 mod sales;
 
 pub use archives::*;
@@ -17,6 +18,7 @@ use filling::fill;
 pub use filling::with_query;
 pub use portal::*;
 pub use questions::*;
+pub use rights::*;
 pub use sales::*;
 
 addresses! {
@@ -288,7 +290,7 @@ addresses! {
 
 /// Every pattern of every file, for the checks of the gallery.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    [ALL, archives::ALL, cabinet::ALL, drafts::ALL, portal::ALL, questions::ALL, sales::ALL]
+    [ALL, archives::ALL, cabinet::ALL, drafts::ALL, portal::ALL, questions::ALL, rights::ALL, sales::ALL]
         .into_iter()
         .flatten()
         .copied()

@@ -31,7 +31,7 @@ use crate::support::{Database, at};
 const DAY: &str = "2026-11-18T09:00:00Z";
 const URL: &str = "https://registrar.example";
 /// What the seed shows nothing of.
-const WITHOUT: [&str; 17] = [
+const WITHOUT: [&str; 18] = [
     "every attachment is told in the audit, and so is its removal",
     "every attachment that the audit tells of is there",
     "every document is told in the audit",
@@ -46,6 +46,7 @@ const WITHOUT: [&str; 17] = [
     "the archives of subscriptions are those that their histories tell of",
     "every correction takes back exactly its line",
     "every logo is there as it was uploaded",
+    "every version of the policy is as it was kept, and told in the audit",
     "every note is in the history",
     "every correction follows from an answer to a dispute",
     "every use of a credit is what its history tells",

@@ -13,6 +13,7 @@ use crate::domain::its_login::{LoginEventName, OfferEventName};
 use crate::domain::members::MembersEventName;
 use crate::domain::organization::OrganizationEventName;
 use crate::domain::partner::PartnerEventName;
+use crate::domain::policy_version::PolicyEventName;
 use crate::domain::price::{GroundEventName, PricesEventName, PromotionEventName};
 use crate::domain::product::ProductEventName;
 use crate::domain::question::QuestionEventName;
@@ -72,6 +73,9 @@ fn of_terms(verb: &str) -> Option<&'static str> {
         .or_else(|| PartnerEventName::from_code(verb).map(partner))
         .or_else(|| OrganizationEventName::from_code(verb).map(organization))
         .or_else(|| ReasonEventName::from_code(verb).map(|ReasonEventName::ReasonWorded| "изменена причина"))
+        .or_else(|| {
+            PolicyEventName::from_code(verb).map(|PolicyEventName::PolicyChanged| "изменилась политика прав")
+        })
         .or_else(|| SealingEventName::from_code(verb).map(sealing))
         .or_else(|| {
             DeliveriesEventName::from_code(verb)

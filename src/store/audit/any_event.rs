@@ -17,6 +17,7 @@ use crate::domain::members::MembersEvent;
 use crate::domain::organization::OrganizationEvent;
 use crate::domain::partner::PartnerEvent;
 use crate::domain::payment::PaymentEvent;
+use crate::domain::policy_version::PolicyEvent;
 use crate::domain::price::{GroundEvent, GroundTable, PricesEvent, PromotionEvent};
 use crate::domain::product::ProductEvent;
 use crate::domain::question::QuestionEvent;
@@ -89,6 +90,8 @@ pub enum AnyEvent {
     Administrators(AdministratorsEvent),
     /// Of the key of the training authority.
     Sealing(SealingEvent),
+    /// Of the policy.
+    Policy(PolicyEvent),
 }
 
 impl AnyEvent {
@@ -124,6 +127,7 @@ impl AnyEvent {
             "members" => of_one_kind(verb, details).map(Self::Members),
             "administrators" => of_one_kind(verb, details).map(Self::Administrators),
             "authority" => of_one_kind(verb, details).map(Self::Sealing),
+            "policy" => of_one_kind(verb, details).map(Self::Policy),
             table => GroundTable::from_code(table).and_then(|_| of_one_kind(verb, details)).map(Self::Ground),
         }
     }

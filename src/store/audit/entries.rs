@@ -60,6 +60,20 @@ pub async fn history_under<T: Subject>(
     Ok(found.all(&reach.on()).await?.into_iter().map(typed::<T>).collect())
 }
 
+/// The history of several subjects of a kind in one chain, limited to these verbs, the newest first.
+pub async fn history_of_all<T: Subject>(
+    reach: &impl Reach,
+    chain: PartnerId,
+    subjects: &[String],
+    verbs: &[&str],
+) -> Result<Vec<Entry<T::Event>>, StoreError> {
+    let found = Entity::find()
+        .filter(Column::Chain.eq(chain.0).and(Column::Subject.is_in(subjects.iter().cloned())))
+        .filter(Column::Verb.is_in(verbs.iter().copied()))
+        .order_by_desc(Column::Sequence);
+    Ok(found.all(&reach.on()).await?.into_iter().map(typed::<T>).collect())
+}
+
 /// The history of a subject in one chain, the newest first.
 pub async fn history_in<T: Subject>(
     reach: &impl Reach,

@@ -10,6 +10,7 @@ use crate::domain::ids::{
     SubscriptionId,
 };
 use crate::domain::month::Month;
+use crate::domain::policy_version::PolicyVersion;
 use crate::domain::price::GroundTable;
 use crate::domain::product::{Origin, OwnProduct};
 use crate::domain::sealing::Sealing;
@@ -20,6 +21,12 @@ use crate::domain::statement::Statement;
 #[must_use]
 pub fn sealing_subject(_: &Sealing) -> String {
     "authority".to_owned()
+}
+
+/// The audit name of the policy, whichever version is in force.
+#[must_use]
+pub fn policy_subject(_: &PolicyVersion) -> String {
+    "policy".to_owned()
 }
 
 /// The audit name of an application.

@@ -157,7 +157,10 @@ impl From<&Trouble> for Problem {
             Trouble::NoSuchMethod => {
                 ("method_not_allowed", "По этому адресу такой метод не работает.".to_owned())
             }
-            Trouble::Forbidden(who_may) => ("forbidden", forbidden(&words::people(who_may))),
+            Trouble::Forbidden(lacking) => {
+                let who_may = lacking.as_ref().map(|lacking| words::people(&lacking.who_may));
+                ("forbidden", forbidden(&who_may.unwrap_or_default()))
+            }
             Trouble::Conflict { because, .. } | Trouble::Refused { because, .. } => {
                 ("conflict", because.clone())
             }

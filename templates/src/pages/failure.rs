@@ -24,6 +24,8 @@ pub enum Failure {
     Forbidden {
         /// The roles with the permission: «менеджер партнера».
         who_may: Vec<String>,
+        /// The URL of the page that tells why, if it is known what was asked for.
+        why: Option<String>,
     },
     /// A conflict: the subject changed.
     Conflict {
@@ -113,8 +115,10 @@ impl Failure {
             Self::NotFound => {
                 "По этому адресу ничего нет, или запись принадлежит другой организации.".to_owned()
             }
-            Self::Forbidden { who_may } if who_may.is_empty() => "Ваша роль этого не позволяет.".to_owned(),
-            Self::Forbidden { who_may } => {
+            Self::Forbidden { who_may, .. } if who_may.is_empty() => {
+                "Ваша роль этого не позволяет.".to_owned()
+            }
+            Self::Forbidden { who_may, .. } => {
                 format!("Ваша роль этого не позволяет. Кто может: {}.", who_may.join(", "))
             }
             Self::Conflict { because, .. } | Self::Refused { because, .. } | Self::Unreadable { because } => {
@@ -181,7 +185,11 @@ impl Render for FailurePage {
                         Failure::Conflict { href, .. } => a."btn btn-primary" href=(href) { "Открыть свежую версию" },
                         Failure::Refused { href, .. } => a."btn btn-primary" href=(href) { "Вернуться" },
                         Failure::Busy { again: Some(sent) } => (resubmission(sent)),
-                        Failure::NotFound | Failure::Forbidden { .. } | Failure::Forged | Failure::Unreadable { .. }
+                        Failure::Forbidden { why: Some(href), .. } => {
+                            a."btn btn-primary" href=(href) { "Почему нельзя и кто может" }
+                            " " a.btn href=(paths::home()) { "На главную" }
+                        }
+                        Failure::NotFound | Failure::Forbidden { why: None, .. } | Failure::Forged | Failure::Unreadable { .. }
                         | Failure::TooMany { .. } | Failure::Limited { .. } | Failure::TooOften { .. } | Failure::Busy { again: None }
                         | Failure::Broken => {
                             a.btn href=(paths::home()) { "На главную" }

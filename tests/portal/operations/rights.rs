@@ -14,7 +14,7 @@ use std::pin::Pin;
 
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::role::Role;
-use registrar::operations::{Desk, Failure, cabinet, people, review, settlement, support};
+use registrar::operations::{Desk, Failure, Lacking, cabinet, people, review, settlement, support};
 use registrar::policy::Permission;
 
 use crate::support::{Portal, declared};
@@ -85,7 +85,9 @@ async fn whoever_has_no_rights_is_refused_everywhere_and_noted() {
     for Probe { permission, operation, call } in every_operation(&desk) {
         let before = portal.count("security_events").await;
         match call.await {
-            Some(Failure::Forbidden(who)) => assert_eq!(who, portal.house.policy.who_may(permission)),
+            Some(Failure::Forbidden(lacking)) => {
+                assert_eq!(lacking, Lacking::of(&portal.house.policy, permission))
+            }
             other => panic!("{operation}: {other:?}"),
         }
         let (object, act) = permission.object_and_act();
