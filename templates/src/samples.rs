@@ -20,6 +20,7 @@ mod portal;
 mod products;
 mod questions;
 mod queue;
+mod rights;
 mod sales;
 mod seller;
 mod sendings;
@@ -67,6 +68,7 @@ pub fn all() -> Vec<Sample> {
         documents::samples(),
         expiring::samples(),
         questions::samples(),
+        rights::samples(),
         sales::samples(),
         seller::samples(),
         sendings::samples(),

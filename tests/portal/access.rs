@@ -69,6 +69,7 @@ impl Row {
             pattern = of_operator.iter().fold(pattern, |path, (name, other)| path.replace(name, other));
         }
         pattern = pattern.replace("{document}", "agreement");
+        pattern = pattern.replace("{object}/{act}", "statement/agree");
         if pattern.starts_with("/partner/filters") {
             pattern = pattern.replace("{id}", "{filter}");
         }

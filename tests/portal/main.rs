@@ -45,3 +45,4 @@ mod streams;
 mod support;
 mod support_line;
 mod tampering;
+mod why;

@@ -268,4 +268,10 @@ const ROWS: &[Row] = &[
     ),
     get("/documentation"),
     get("/documentation/{slug}"),
+    get("/why/{object}/{act}"),
+    get("/partner/rights"),
+    get("/partner/rights/{person}"),
+    get("/operator/rights"),
+    get("/operator/rights/{person}"),
+    get("/operator/policy"),
 ];

@@ -21,13 +21,14 @@ use crate::support::{Portal, declared};
 
 /// Operations that require no permission: their data is public, or only the demo serves them, or they reach only the
 /// user's own data.
-const FREE: [&str; 6] = [
+const FREE: [&str; 7] = [
     "letters::latest",
     "letters::open",
     "profile::change_password",
     "profile::end_others",
     "profile::end_session",
     "profile::own",
+    "why::explain",
 ];
 
 const NUMBER: ApplicationNumber = ApplicationNumber(104_001);

@@ -4,7 +4,9 @@ use registrar::domain::ids::{ItsLoginId, PersonId};
 use registrar::domain::role::Role;
 use registrar::operations::its_logins::{TypedLogin, TypedOffer};
 use registrar::operations::people::TypedPerson;
-use registrar::operations::{Desk, accounts, contracts, its_logins, journal, own_contracts, people};
+use registrar::operations::{
+    Desk, accounts, contracts, its_logins, journal, own_contracts, people, policies, rights,
+};
 
 use super::{Probe, probes};
 
@@ -53,6 +55,10 @@ pub(super) fn its_logins(desk: &Desk) -> Vec<Probe<'_>> {
 
 pub(super) fn journal(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
+        ViewRights "rights::who" => async { rights::who(desk, &rights::RightsQuestion::default()).await },
+        ViewRights "rights::of" => rights::of(desk, PersonId(1), None),
+        ViewPolicy "policies::board" => policies::board(desk, None, None),
+        KeepPolicy "policies::keep_in_force" => policies::keep_in_force(desk),
         ViewJournal "journal::read" => async { journal::read(desk, &journal::JournalQuery::default(), None).await },
         ViewJournal "journal::closed" => journal::closed(desk),
         ViewJournal "journal::export" => async { journal::export(desk, &journal::JournalQuery::default()).await },
