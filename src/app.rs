@@ -48,12 +48,10 @@ pub async fn house(db: Db, clock: Clock, cost: Cost) -> Result<Arc<House>, Stop>
     }))
 }
 
-/// The services of a process that answers browsers: it keeps the policy that it brings into force.
-pub async fn serving_house(db: Db) -> Result<Arc<House>, Stop> {
-    let house = house(db, Clock::real(), Cost::OWASP).await?;
-    let desk = Desk::of_worker(&house, "policy".to_owned());
-    policies::keep_in_force(&desk).await.map_err(|failure| failure.to_string())?;
-    Ok(house)
+/// Keeps the policy that a process which answers browsers brings into force.
+pub async fn keep_policy(house: &Arc<House>) -> Result<(), Stop> {
+    let desk = Desk::of_worker(house, "policy".to_owned());
+    Ok(policies::keep_in_force(&desk).await.map_err(|failure| failure.to_string())?)
 }
 
 /// The file of an `SQLite` database.

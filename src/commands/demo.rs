@@ -6,7 +6,9 @@ use secrecy::ExposeSecret as _;
 
 use super::{say, secret, upkeep};
 use crate::app::{self, Post, Stop};
+use crate::clock::Clock;
 use crate::config::Config;
+use crate::gateways::passwords::Cost;
 use crate::seed::{self, SeedError, UnusedPair};
 use crate::store::{Db, installation};
 use crate::web;
@@ -23,7 +25,8 @@ pub(super) async fn run(config: &Config) -> Result<(), Stop> {
     app::must_be_writable(&db).await?;
     let (key, secret) = (secret::digest_key(config)?, secret::of(config)?);
     let pair = seed::unused_pair(&db, &key).await?;
-    let house = app::serving_house(db).await?;
+    let house = app::house(db, Clock::real(), Cost::OWASP).await?;
+    app::keep_policy(&house).await?;
     let worker = app::worker(&house, config, Some(secret.expose_secret().as_bytes())).await?.of_the_demo();
     let office = app::office(&house, config, secret.expose_secret().as_bytes(), true)?;
     let stop = app::told_to_stop()?;

@@ -18,8 +18,9 @@ pub(super) async fn serve(config: &Config) -> Result<(), Stop> {
     app::sms(config)?;
     let listener = web::listen(config.listen).await?;
     let _post = app::take_post(config, Post::Door)?;
-    let house = app::serving_house(app::working_database(config).await?).await?;
+    let house = app::house(app::working_database(config).await?, Clock::real(), Cost::OWASP).await?;
     no_demo_password(&house, config).await?;
+    app::keep_policy(&house).await?;
     say(&format!("listening on http://{}", listener.local_addr()?))?;
     web::serve(app::office(&house, config, &secret, false)?, listener, app::told_to_stop()?).await;
     Ok(())

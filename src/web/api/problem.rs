@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Response};
 use templates::format;
 
 use crate::domain::submission::Fault;
-use crate::operations::Failure;
 use crate::operations::accounts::SignInFailure;
 use crate::operations::intake::IntakeFailure;
+use crate::operations::{Failure, Lacking};
 use crate::present::api::ProblemAnswer;
 use crate::present::words;
 use crate::web::trouble::Trouble;
@@ -157,10 +157,7 @@ impl From<&Trouble> for Problem {
             Trouble::NoSuchMethod => {
                 ("method_not_allowed", "По этому адресу такой метод не работает.".to_owned())
             }
-            Trouble::Forbidden(lacking) => {
-                let who_may = lacking.as_ref().map(|lacking| words::people(&lacking.who_may));
-                ("forbidden", forbidden(&who_may.unwrap_or_default()))
-            }
+            Trouble::Forbidden(lacking) => ("forbidden", forbidden(lacking.as_ref())),
             Trouble::Conflict { because, .. } | Trouble::Refused { because, .. } => {
                 ("conflict", because.clone())
             }
@@ -184,7 +181,8 @@ impl From<&Trouble> for Problem {
     }
 }
 
-fn forbidden(who_may: &[String]) -> String {
+fn forbidden(lacking: Option<&Lacking>) -> String {
+    let who_may = lacking.map(|lacking| words::people(&lacking.who_may)).unwrap_or_default();
     if who_may.is_empty() {
         "Недостаточно прав.".to_owned()
     } else {

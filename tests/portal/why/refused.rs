@@ -33,7 +33,7 @@ const OF_STAFF: &[Refused] = &[
     get("/partner/journal", ("journal", "view"), Role::PartnerManager),
     get("/partner/journal/export", ("journal", "view"), Role::PartnerAdmin),
     get("/partner/reason-count", ("reason", "count"), Role::PartnerManager),
-    get("/partner/documents/book", ("sale", "issue"), Role::PartnerManager),
+    post("/partner/documents/terms/regime", ("sale", "issue"), Role::PartnerManager),
     post("/partner/documents/issuing", ("sale", "issue"), Role::PartnerAdmin),
     post("/partner/documents/payments", ("sale", "issue"), Role::PartnerManager),
     get("/partner/people", ("person", "manage"), Role::PartnerAdmin),
