@@ -65,6 +65,7 @@ pub mod seller;
 pub mod service;
 pub mod settings;
 pub mod stage;
+pub mod standing_in;
 pub mod statement;
 pub mod subject;
 pub mod submission;

@@ -38,6 +38,7 @@ pub mod sales;
 pub mod settlement_file;
 pub mod sms;
 pub mod standing;
+pub mod standing_in;
 pub mod statements;
 pub mod subscriber;
 pub mod subscriptions;

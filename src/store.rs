@@ -67,6 +67,7 @@ pub mod seeded_passwords;
 pub mod sellers;
 pub mod sessions;
 pub mod settings;
+pub mod standing_in;
 pub mod statements;
 pub mod subscriptions;
 #[expect(unreachable_pub, reason = "the entity macros need `pub` inside this private room")]

@@ -34,6 +34,7 @@ mod rights;
 mod routes;
 mod sender;
 mod sent_files;
+mod standing_in;
 mod stranger;
 mod streams;
 mod subscriptions;

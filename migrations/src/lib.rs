@@ -48,6 +48,7 @@ mod m0042_acts;
 mod m0044_subscriptions;
 mod m0045_logos;
 mod m0047_policy_versions;
+mod m0048_standing_in;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -101,6 +102,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0044_subscriptions::Migration),
             Box::new(m0045_logos::Migration),
             Box::new(m0047_policy_versions::Migration),
+            Box::new(m0048_standing_in::Migration),
         ]
     }
 }

@@ -14,11 +14,11 @@ use super::expiry::ReminderMark;
 use super::head::Head;
 use super::ids::{
     ApplicationNumber, ArchiveId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId,
-    PhoneCodeId, ProductId, QuestionId, RegistrationId, SaleId, SubscriptionId,
+    PhoneCodeId, ProductId, QuestionId, RegistrationId, SaleId, StandingInId, SubscriptionId,
 };
 pub use guessed::{GuessedAt, guesses_key};
 pub use lane::{Lane, MAX_ATTEMPTS, backoff};
-pub use news::News;
+pub use news::{News, StandingInNews};
 
 /// An errand. It refers to things by number; the certificate request and a letter's recipient are fixed when it is
 /// added.
@@ -222,6 +222,15 @@ pub enum Errand {
         /// The Moscow day.
         day: NaiveDate,
     },
+    /// Tell somebody that a standing in begins, or is over.
+    StandingInLetter {
+        /// The standing in.
+        standing: StandingInId,
+        /// Who is told.
+        person: PersonId,
+        /// Of what.
+        news: StandingInNews,
+    },
     /// Send the head of a chain to a person responsible for it.
     JournalHead {
         /// The person.
@@ -267,6 +276,7 @@ impl Errand {
             | Self::PhoneCode { .. }
             | Self::CodeGuesses { .. }
             | Self::SmsCeiling { .. }
+            | Self::StandingInLetter { .. }
             | Self::JournalHead { .. } => None,
         }
     }

@@ -68,4 +68,6 @@ ids! {
     NumberedId,
     /// A payment of a client to its partner.
     PaymentId,
+    /// A role that was handed over to a colleague for some days.
+    StandingInId,
 }

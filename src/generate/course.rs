@@ -261,7 +261,7 @@ impl<'a> Course<'a> {
 
     fn keeper(&self, actor: String, role: Role) -> Keeper {
         let request_id = format!("generated-{}-{}", self.setting.number, self.pasts.len() + 1);
-        Keeper { actor, role, request_id, at: self.at }
+        Keeper { actor, role, request_id, at: self.at, instead_of: None }
     }
 }
 

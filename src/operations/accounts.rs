@@ -200,11 +200,15 @@ pub async fn still_signed_in(house: &Arc<House>, token: &str) -> Result<Option<V
 /// The desk of whoever is signed in with this session, if it still lives; it does not extend the session.
 pub async fn desk_of(house: &Arc<House>, session: &Session, request: &str) -> Result<Option<Desk>, Failure> {
     let found = viewer(house, &session.token_hash).await?;
-    Ok(found.map(|who| Desk::of_person(house, &who.account, who.memberships, request.to_owned())))
+    Ok(found.map(|who| {
+        Desk::of_person(house, &who.account, who.memberships, request.to_owned()).standing_in(&who.lent)
+    }))
 }
 
 async fn viewer(house: &Arc<House>, token_hash: &str) -> Result<Option<Viewer>, Failure> {
-    let Some(viewer) = viewers::find(&house.db, token_hash).await? else { return Ok(None) };
+    let Some(viewer) = viewers::find(&house.db, token_hash, moscow_day(house.clock.now())).await? else {
+        return Ok(None);
+    };
     if viewer.account.disabled || !lives(&viewer.session, house.clock.now()) {
         sessions::end(&house.db, &viewer.session.token_hash).await?;
         return Ok(None);

@@ -4,7 +4,7 @@ mod candidates;
 
 use std::collections::HashMap;
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 
 pub(super) use candidates::{of_colleagues, of_house, of_subscriber};
 
@@ -44,6 +44,8 @@ pub enum Through {
     Assignment(Option<Giving>),
     /// A membership of this subscriber.
     Membership(String),
+    /// A role that this colleague has handed over, until a Moscow day.
+    StandingIn(String, NaiveDate),
 }
 
 /// A role that has a permission, and the rows that grant it.
@@ -57,7 +59,7 @@ pub struct RoleWay {
 
 /// Somebody with the roles that they held one after another.
 #[derive(Clone, Debug)]
-pub(super) struct Candidate {
+pub(super) struct Claimant {
     pub(super) account: Account,
     pub(super) spells: Vec<Spell>,
 }
@@ -89,11 +91,11 @@ pub(super) fn ways(policy: &Policy, permission: Permission) -> Vec<RoleWay> {
 }
 
 /// Those of the candidates who have a permission, with the time and the reason.
-pub(super) fn bearers(all: &[Candidate], reigns: &[Reign], permission: Permission) -> Vec<Bearer> {
+pub(super) fn bearers(all: &[Claimant], reigns: &[Reign], permission: Permission) -> Vec<Bearer> {
     all.iter().filter_map(|one| one.bears(reigns, permission)).collect()
 }
 
-impl Candidate {
+impl Claimant {
     /// The roles that count now.
     pub(super) fn current(&self) -> impl Iterator<Item = &(Role, Through)> {
         self.spells.iter().filter(|spell| spell.tenure.until.is_none()).flat_map(|spell| &spell.roles)
@@ -160,7 +162,7 @@ pub(super) async fn givers<'a>(
 ) -> Result<HashMap<String, String>, StoreError> {
     let logins = held.filter_map(|held| match &held.through {
         Through::Assignment(giving) => giving.as_ref().map(|giving| giving.by.clone()),
-        Through::Membership(_) => None,
+        Through::Membership(_) | Through::StandingIn(..) => None,
     });
     accounts::names_of_logins(desk.db(), &logins.collect::<Vec<_>>()).await
 }

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::lent::DeskRights;
 use super::{Failure, House, Lacking};
 use crate::domain::account::Account;
 use crate::domain::ids::{ItsLoginId, OrganizationId, PartnerId, PersonId};
 use crate::domain::role::{Role, Scope};
-use crate::policy::{Permission, Rights};
+use crate::domain::standing_in::Lending;
+use crate::policy::Permission;
 use crate::store::logins::ItsLogin;
 use crate::store::outbox::{self, Owed};
 use crate::store::{Db, Keeper, StoreError, Tx, audit};
@@ -33,7 +35,7 @@ pub struct Who {
 pub struct Desk {
     house: Arc<House>,
     who: Who,
-    rights: Rights,
+    rights: DeskRights,
     scope: Scope,
     now: DateTime<Utc>,
     request_id: String,
@@ -56,7 +58,7 @@ impl Desk {
             person: Some(account.id),
             its_login: None,
         };
-        let rights = house.policy.rights(account.in_force());
+        let rights = DeskRights::own(house.policy.rights(account.in_force()));
         Self {
             house: Arc::clone(house),
             who,
@@ -73,7 +75,14 @@ impl Desk {
         if !administers || self.who.role != Role::Client {
             return self;
         }
-        let rights = self.house.policy.rights([Role::ClientAdmin]);
+        let rights = DeskRights::own(self.house.policy.rights([Role::ClientAdmin]));
+        Self { rights, ..self }
+    }
+
+    /// The same with the roles that colleagues have handed over.
+    #[must_use]
+    pub fn standing_in(self, lent: &[Lending]) -> Self {
+        let rights = self.rights.clone().with(&self.house.policy, lent);
         Self { rights, ..self }
     }
 
@@ -103,7 +112,7 @@ impl Desk {
     }
 
     fn of(house: &Arc<House>, who: Who, scope: Scope, request_id: String) -> Self {
-        let rights = house.policy.rights([who.role]);
+        let rights = DeskRights::own(house.policy.rights([who.role]));
         Self { house: Arc::clone(house), who, rights, scope, now: house.clock.now(), request_id }
     }
 
@@ -157,7 +166,7 @@ impl Desk {
 
     /// Requires a permission; the second stream records a refusal.
     pub(in crate::operations) async fn may(&self, permission: Permission) -> Result<(), Failure> {
-        if self.rights.include(permission) {
+        if self.rights.decide(permission) {
             return Ok(());
         }
         let (object, act) = permission.object_and_act();
@@ -229,6 +238,7 @@ impl Desk {
             role: self.who.role,
             request_id: self.request_id.clone(),
             at: self.now,
+            instead_of: self.rights.instead_of(),
         }
     }
 

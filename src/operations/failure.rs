@@ -17,6 +17,7 @@ use crate::domain::reminder::ReminderRefusal;
 use crate::domain::role::Role;
 use crate::domain::sale::SaleRefusal;
 use crate::domain::stage::StageCode;
+use crate::domain::standing_in::StandingInRefusal;
 use crate::domain::statement::StatementRefusal;
 use crate::policy::{Permission, Policy};
 use crate::store::StoreError;
@@ -64,6 +65,8 @@ pub struct Lacking {
 pub struct Clash {
     /// The name of the last change's actor.
     pub by: String,
+    /// The name of whoever lent the right to it, if somebody did.
+    pub instead_of: Option<String>,
     /// The login of the last change's actor: two people may share a name.
     pub login: String,
     /// When it was changed.
@@ -108,7 +111,8 @@ refused!(
     QuestionRefusal,
     SaleRefusal,
     PaymentRefusal,
-    ArchiveRefusal
+    ArchiveRefusal,
+    StandingInRefusal
 );
 
 impl From<StoreError> for Failure {

@@ -87,7 +87,7 @@ pub async fn open(desk: &Desk, code: &str) -> Result<PartnerPage, Failure> {
     let db = desk.db();
     let partner = partners::with_code(db, code).await?;
     let history = audit::history::<Partner>(db, &audit::partner_subject(code), counting::WHOLE).await?;
-    let logins: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();
+    let logins: Vec<String> = history.iter().flat_map(Entry::logins).collect();
     let own = contracts::of_partner(db, partner.id).await?;
     Ok(PartnerPage {
         standing: super::contracts::standing(desk, &own).await?,

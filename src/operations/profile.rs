@@ -8,8 +8,9 @@ use super::{Desk, Failure, password_guesses};
 use crate::domain::account::Account;
 use crate::domain::password_link::Holder;
 use crate::domain::registration::Profile;
+use crate::domain::standing_in::StandingIn;
 pub use crate::store::consents::Consent;
-use crate::store::{Tx, accounts, colleagues, consents, keep, links, sessions};
+use crate::store::{Tx, accounts, colleagues, consents, keep, links, sessions, standing_in};
 
 /// The viewer's own account.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct Own {
     pub profile: Option<Profile>,
     /// What they accepted.
     pub consents: Vec<Consent>,
+    /// What they handed over and stand in for, at a desk.
+    pub standing: Option<Vec<StandingIn>>,
 }
 
 /// Why the password was not changed.
@@ -50,7 +53,12 @@ pub async fn own(desk: &Desk) -> Result<Own, Failure> {
     let profile = consents::profile(desk.db(), account.id).await?;
     let consents = consents::of_person(desk.db(), account.id).await?;
     let guessed = password_guesses::own(desk).await?;
-    Ok(Own { account, sessions, guessed, profile, consents })
+    let standing = if account.is_of_desk() {
+        Some(standing_in::of_person(desk.db(), account.house(), account.id).await?)
+    } else {
+        None
+    };
+    Ok(Own { account, sessions, guessed, profile, consents, standing })
 }
 
 /// Changes the viewer's password after verifying the old one; all other sessions end.

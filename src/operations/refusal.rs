@@ -12,6 +12,7 @@ use crate::domain::product::ProductRefusal;
 use crate::domain::question::QuestionRefusal;
 use crate::domain::reminder::ReminderRefusal;
 use crate::domain::sale::SaleRefusal;
+use crate::domain::standing_in::StandingInRefusal;
 use crate::domain::statement::StatementRefusal;
 
 /// Why a rule refuses an operation.
@@ -56,6 +57,9 @@ pub enum Refusal {
     /// A rule of archives.
     #[error("archive: {0}")]
     Archive(#[from] ArchiveRefusal),
+    /// A rule of standing in.
+    #[error("standing in: {0}")]
+    StandingIn(#[from] StandingInRefusal),
     /// The price list changed since the preview.
     #[error("the price list changed since it was looked at")]
     PricesChanged,
@@ -86,7 +90,8 @@ impl Refusal {
             | Self::Archive(_)
             | Self::Question(_)
             | Self::Sale(_)
-            | Self::Payment(_) => false,
+            | Self::Payment(_)
+            | Self::StandingIn(_) => false,
         }
     }
 }

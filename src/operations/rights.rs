@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use super::bearers::{
-    Bearer, Candidate, Reign, RoleWay, bearers, givers, now, of_colleagues, of_house, of_subscriber, ways,
+    Bearer, Claimant, Reign, RoleWay, bearers, givers, now, of_colleagues, of_house, of_subscriber, ways,
 };
 use super::{Desk, Failure, policies};
 use crate::domain::account::Account;
@@ -119,7 +119,7 @@ fn house(desk: &Desk, asked: &RightsQuestion, partners: &[Partner]) -> Result<Op
     }
 }
 
-async fn candidate(desk: &Desk, id: PersonId) -> Result<Candidate, Failure> {
+async fn candidate(desk: &Desk, id: PersonId) -> Result<Claimant, Failure> {
     let house = match desk.scope() {
         Scope::Partner(partner) => Some(*partner),
         Scope::Everything => {
@@ -137,7 +137,7 @@ async fn candidate(desk: &Desk, id: PersonId) -> Result<Candidate, Failure> {
 }
 
 /// A client with the times as a member of each subscriber.
-async fn client(desk: &Desk, account: Account) -> Result<Candidate, StoreError> {
+async fn client(desk: &Desk, account: Account) -> Result<Claimant, StoreError> {
     let mut spells = Vec::new();
     let ids = accounts::memberships(desk.db(), account.id).await?;
     for organization in organizations::with_ids(desk.db(), &ids).await?.into_values() {
@@ -146,7 +146,7 @@ async fn client(desk: &Desk, account: Account) -> Result<Candidate, StoreError> 
             members.into_iter().filter(|one| one.account.id == account.id).flat_map(|one| one.spells),
         );
     }
-    Ok(Candidate { account, spells })
+    Ok(Claimant { account, spells })
 }
 
 async fn subscriber(desk: &Desk, asked: &RightsQuestion) -> Result<Option<Organization>, Failure> {

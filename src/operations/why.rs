@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::bearers::{
-    Bearer, Candidate, HeldRole, RoleWay, Through, bearers, givers, now, of_house, of_subscriber, ways,
+    Bearer, Claimant, HeldRole, RoleWay, Through, bearers, givers, now, of_house, of_subscriber, ways,
 };
 use super::{Desk, Failure};
 use crate::domain::account::Account;
@@ -82,11 +82,18 @@ async fn at_desk(desk: &Desk, account: &Account, explained: Explained) -> Result
     let (permission, present) = (explained.permission, [now(desk)]);
     let all = of_house(desk.db(), house(desk)).await?;
     let mut own = own(desk, account, permission).await?;
-    let mine = all.iter().filter(|one| one.account.id == account.id).flat_map(Candidate::current);
+    let mine = all.iter().filter(|one| one.account.id == account.id).flat_map(Claimant::current);
     for (role, through) in mine {
         for one in own.iter_mut().filter(|one| one.counts && one.held.role == *role) {
             one.held.through = through.clone();
         }
+    }
+    let mine = all.iter().filter(|one| one.account.id == account.id).flat_map(|one| &one.spells);
+    for spell in mine.filter(|spell| spell.tenure.within(present[0].stretch).is_some()) {
+        let lent = spell.roles.iter().filter(|(_, through)| matches!(through, Through::StandingIn(..)));
+        own.extend(
+            lent.map(|(role, through)| own_role(desk, permission, HeldRole::plain(*role, through.clone()))),
+        );
     }
     let stewards = bearers(&all, &present, Permission::ManagePeople);
     Ok(Explained {
@@ -104,7 +111,7 @@ async fn of_client(desk: &Desk, account: &Account, explained: Explained) -> Resu
     for organization in organizations::whole(desk.db(), desk.scope()).await? {
         let all = of_subscriber(desk.db(), &organization).await?;
         for (role, through) in
-            all.iter().filter(|one| one.account.id == account.id).flat_map(Candidate::current)
+            all.iter().filter(|one| one.account.id == account.id).flat_map(Claimant::current)
         {
             own.push(own_role(desk, permission, HeldRole::plain(*role, through.clone())));
         }

@@ -6,6 +6,7 @@ mod news;
 
 mod portal;
 mod question;
+mod standing_in;
 mod subscription;
 
 use chrono::{DateTime, Utc};
@@ -22,6 +23,7 @@ pub use expiring::expiring;
 pub use news::letter;
 pub use portal::{administrator_invited, invitation, password_guesses, pin_guesses, sms_ceiling};
 pub use question::question;
+pub use standing_in::standing_in;
 pub use subscription::{ending, subscription};
 
 use super::words;

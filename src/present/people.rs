@@ -110,6 +110,7 @@ fn row(desk: &Desk, side: PeopleSide, listed: &Listed, zone: Zone) -> PersonRow 
         login: account.login.clone(),
         email: account.email.clone(),
         roles: listed.colleague.roles().into_iter().map(|role| words::role(role).to_owned()).collect(),
+        standing: Vec::new(),
         state: state(account.state()),
         seen: listed.seen_at.map(|at| zone.since(at, desk.now())),
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use templates::components::{Cell, Empty, Listing, ListingRow, Notice, NoticeTone};
-use templates::format::Zone;
+use templates::format::{Zone, date};
 use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
@@ -158,6 +158,9 @@ pub(super) fn through(through: &Through, names: &HashMap<String, String>, zone: 
         }
         Through::Assignment(None) => "роль была с самого начала".to_owned(),
         Through::Membership(organization) => format!("пользователь абонента {organization}"),
+        Through::StandingIn(giver, until) => {
+            format!("замещает: {} до {}", words::people::short_name(giver), date(*until))
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod refusals;
 pub mod rights;
 pub mod sales;
 pub mod settlement;
+pub mod standing_in;
 mod submission;
 pub mod subscriber;
 pub mod subscriptions;

@@ -11,6 +11,7 @@ mod question;
 mod reminder;
 mod sale;
 mod settlement;
+mod standing_in;
 mod subscription;
 mod terms;
 

@@ -72,6 +72,7 @@ pub(super) mod seller_regime;
 pub(super) mod session;
 pub(super) mod setting;
 pub(super) mod sign_in_attempt;
+pub(super) mod standing_in;
 pub(super) mod statement;
 pub(super) mod subscription;
 pub(super) mod subscription_link;

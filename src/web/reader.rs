@@ -58,9 +58,9 @@ impl FromRequestParts<WebState> for Reader {
             None => None,
         };
         let Some(viewer) = found else { return Err(to_sign_in(parts)) };
-        let Viewer { account, memberships, administers, session, partners } = viewer;
+        let Viewer { account, memberships, administers, session, partners, lent } = viewer;
         let desk = Desk::of_person(office.house(), &account, memberships, request_id(&parts.headers));
-        let desk = desk.administering(administers);
+        let desk = desk.administering(administers).standing_in(&lent);
         let partner = partners.into_iter().find(|partner| desk.partner() == Some(partner.id));
         let zone = partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
         let organization = match partner {

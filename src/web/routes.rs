@@ -6,7 +6,7 @@ use super::table::Routes;
 use super::{
     access, api, archives, attachments, cabinet, desks, disowning, documentation, doors, drafts, following,
     journal, keys, mail, operator, own_contracts, partner, people, portal, profile, questions, rights,
-    subscriptions, support,
+    standing_in, subscriptions, support,
 };
 
 pub(super) fn all(demo: bool) -> Routes {
@@ -20,7 +20,7 @@ pub(super) fn all(demo: bool) -> Routes {
     let routes = people::routes(profile::routes(access::routes(routes)));
     let routes = following::routes(routes);
     let routes = journal::routes(support::routes(operator::routes(partner::routes(routes))));
-    let routes = rights::routes(subscriptions::routes(routes));
+    let routes = standing_in::routes(rights::routes(subscriptions::routes(routes)));
     let routes = disowning::routes(archives::routes(questions::routes(attachments::routes(routes))));
     let routes = cabinet::routes(own_contracts::routes(keys::routes(routes)));
     let routes = drafts::routes(documentation::routes(api::routes(routes)));

@@ -73,7 +73,11 @@ impl From<Failure> for Trouble {
                 }
             }
             Failure::Stale(clash) => Self::Conflict {
-                because: format!("Запись уже изменилась. {}: {}.", clash.by, words::event(&clash.verb)),
+                because: format!(
+                    "Запись уже изменилась. {}: {}.",
+                    words::standing_in::beside(&clash.by, clash.instead_of.as_deref()),
+                    words::event(&clash.verb)
+                ),
                 href: templates::paths::home(),
             },
             Failure::Invalid(faults) => {

@@ -1,10 +1,10 @@
-//! What each kind of errand does. The match over kinds is complete, or the code does not compile. The caller, a worker
-//! or a seed, provides the [`Doors`].
+//! What each kind of errand does. The caller, a worker or a seed, provides the [`Doors`].
 
 mod archiving;
 mod asking;
 mod printing;
 mod sending;
+mod standing_in;
 mod texting;
 
 use chrono::{DateTime, Utc};
@@ -111,6 +111,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         Errand::ActDeclinedLetter { archive } => archiving::decline(doors, desk, errand, *archive).await,
         Errand::PhoneCode { code } => texting::write_code(doors, desk, errand, *code).await,
         Errand::CodeGuesses { person, .. } => texting::write_guesses(doors, desk, errand, *person).await,
+        Errand::StandingInLetter { .. } => standing_in::write(doors, desk, errand).await,
         Errand::SmsCeiling { person, .. } => texting::write_ceiling(doors, desk, errand, *person).await,
         Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, *person, head).await,
     }

@@ -22,6 +22,7 @@ mod pin_guesses;
 mod question_reply;
 mod question_waits;
 mod sms_ceiling;
+mod standing_in;
 mod subscription;
 
 use maud::{DOCTYPE, Markup, html};
@@ -47,6 +48,7 @@ pub use pin_guesses::PinGuesses;
 pub use question_reply::QuestionReply;
 pub use question_waits::QuestionWaits;
 pub use sms_ceiling::SmsCeiling;
+pub use standing_in::StandingInTold;
 pub use subscription::SubscriptionLetter;
 
 /// A letter ready to be sent.

@@ -26,6 +26,7 @@ mod seller;
 mod sendings;
 mod sheet;
 mod simple;
+mod standing_in;
 mod statement;
 mod subscriptions;
 mod support;
@@ -69,6 +70,7 @@ pub fn all() -> Vec<Sample> {
         expiring::samples(),
         questions::samples(),
         rights::samples(),
+        standing_in::samples(),
         sales::samples(),
         seller::samples(),
         sendings::samples(),

@@ -39,6 +39,7 @@ mod registering;
 mod sales;
 mod seed;
 mod socket;
+mod standing_in;
 mod statements;
 mod store;
 mod streams;

@@ -31,7 +31,9 @@ use crate::support::{Database, at};
 const DAY: &str = "2026-11-18T09:00:00Z";
 const URL: &str = "https://registrar.example";
 /// What the seed shows nothing of.
-const WITHOUT: [&str; 18] = [
+const WITHOUT: [&str; 20] = [
+    "every standing in is told in the audit, and so is its end",
+    "every standing in that the audit tells of is there",
     "every attachment is told in the audit, and so is its removal",
     "every attachment that the audit tells of is there",
     "every document is told in the audit",

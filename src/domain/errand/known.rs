@@ -62,6 +62,7 @@ impl Errand {
             Self::PhoneCode { .. } => "phone_code",
             Self::CodeGuesses { .. } => "code_guesses",
             Self::SmsCeiling { .. } => "sms_ceiling",
+            Self::StandingInLetter { .. } => "standing_in_letter",
             Self::JournalHead { .. } => "journal_head",
         }
     }
@@ -111,6 +112,9 @@ impl Errand {
             Self::PhoneCode { code } => format!("phone_code:{code}"),
             Self::CodeGuesses { person, code } => format!("code_guesses:{person}:{code}"),
             Self::SmsCeiling { person, day } => format!("sms_ceiling:{day}:{person}"),
+            Self::StandingInLetter { standing, person, news } => {
+                format!("{kind}:{standing}:{}:{person}", news.code())
+            }
             // Once a period, whatever else was written to the chain.
             Self::JournalHead { person, head, period } => {
                 format!("journal_head:{}:{period}:{person}", head.chain)

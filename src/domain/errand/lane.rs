@@ -53,6 +53,7 @@ impl Lane {
                 "act_ordered_letter",
                 "act_declined_letter",
                 "sms_ceiling",
+                "standing_in_letter",
                 "journal_head",
             ],
             Self::Sms => &["phone_code", "code_guesses"],
@@ -115,6 +116,7 @@ impl Errand {
             | Self::ActOrderedLetter { .. }
             | Self::ActDeclinedLetter { .. }
             | Self::SmsCeiling { .. }
+            | Self::StandingInLetter { .. }
             | Self::JournalHead { .. } => Lane::Post,
             Self::ArchiveBuild { .. } => Lane::Files,
             Self::PhoneCode { .. } | Self::CodeGuesses { .. } => Lane::Sms,

@@ -54,6 +54,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::PhoneCode { code: PhoneCodeId(1) },
         Errand::CodeGuesses { person: PersonId(1), code: PhoneCodeId(1) },
         Errand::SmsCeiling { person: PersonId(1), day },
+        Errand::StandingInLetter { standing: StandingInId(1), person, news: StandingInNews::Begins },
         Errand::JournalHead { person: PersonId(1), head, period: "2026-W47".to_owned() },
     ];
     for errand in &every {

@@ -4,16 +4,17 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
-use super::{Candidate, Spell, Through};
+use super::{Claimant, Spell, Through};
 use crate::domain::account::{Account, AccountState, Assignment};
 use crate::domain::colleague::{Colleague, PersonEvent, PersonEventName};
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::members::{MembersEventName, SubscriberMembers};
 use crate::domain::organization::Organization;
 use crate::domain::role::Role;
-use crate::domain::tenure::{Giving, PresentRoles, Tenure, of_members};
+use crate::domain::standing_in::StandingIn;
+use crate::domain::tenure::{Giving, PresentRoles, Tenure, TimeStretch, of_members};
 use crate::store::audit::Entry;
-use crate::store::{Reach, StoreError, accounts, audit, colleagues, members};
+use crate::store::{Reach, StoreError, accounts, audit, colleagues, members, standing_in};
 
 /// The events that change what somebody of a tenant may.
 const OF_PEOPLE: [PersonEventName; 7] = [
@@ -38,7 +39,7 @@ const OF_MEMBERS: [MembersEventName; 4] = [
 pub(in crate::operations) async fn of_house(
     reach: &impl Reach,
     house: Option<PartnerId>,
-) -> Result<Vec<Candidate>, StoreError> {
+) -> Result<Vec<Claimant>, StoreError> {
     let people: Vec<Colleague> =
         colleagues::all(reach, house).await?.into_iter().map(|listed| listed.colleague).collect();
     of_colleagues(reach, house, people).await
@@ -49,7 +50,7 @@ pub(in crate::operations) async fn of_colleagues(
     reach: &impl Reach,
     house: Option<PartnerId>,
     people: Vec<Colleague>,
-) -> Result<Vec<Candidate>, StoreError> {
+) -> Result<Vec<Claimant>, StoreError> {
     let subjects: Vec<String> = people.iter().map(|one| audit::person_subject(one.account.id)).collect();
     let verbs = OF_PEOPLE.map(PersonEventName::code);
     let chain = colleagues::chain(house);
@@ -61,10 +62,42 @@ pub(in crate::operations) async fn of_colleagues(
         let entries = told.remove(&audit::person_subject(one.account.id)).unwrap_or_default();
         of_colleague(house, one, &entries)
     };
-    Ok(people.into_iter().map(candidate).collect())
+    let mut found: Vec<Claimant> = people.into_iter().map(candidate).collect();
+    let lent = standing_in::of_house(reach, house).await?;
+    let givers: Vec<PersonId> = lent.iter().map(|one| one.giver).collect();
+    let givers = accounts::several(reach, &givers).await?;
+    for one in &mut found {
+        let own = lent.iter().filter(|lent| lent.deputy == one.account.id);
+        let spells: Vec<Spell> = own
+            .filter_map(|lent| Some((lent, givers.get(&lent.giver)?)))
+            .flat_map(|(lent, giver)| one.stood_in(lent, giver))
+            .collect();
+        one.spells.extend(spells);
+    }
+    Ok(found)
 }
 
-fn of_colleague(house: Option<PartnerId>, colleague: Colleague, entries: &[Entry<PersonEvent>]) -> Candidate {
+impl Claimant {
+    /// The times in which somebody stood in for a colleague and could sign in.
+    fn stood_in(&self, lent: &StandingIn, giver: &Account) -> Vec<Spell> {
+        let stretch = TimeStretch { from: lent.begins(), until: lent.ends() };
+        let through = Through::StandingIn(giver.called().to_owned(), lent.last);
+        let working = self.spells.iter().filter(|spell| !spell.roles.is_empty());
+        let spell = |own: &Spell| {
+            let span = own.tenure.within(stretch)?;
+            let tenure = Tenure {
+                roles: vec![lent.role],
+                since: Some(span.from),
+                until: Some(span.until),
+                ..own.tenure.clone()
+            };
+            Some(Spell { tenure, roles: vec![(lent.role, through.clone())] })
+        };
+        working.filter_map(spell).collect()
+    }
+}
+
+fn of_colleague(house: Option<PartnerId>, colleague: Colleague, entries: &[Entry<PersonEvent>]) -> Claimant {
     let account = colleague.account.clone();
     let present = PresentRoles {
         person: account.id,
@@ -80,7 +113,7 @@ fn of_colleague(house: Option<PartnerId>, colleague: Colleague, entries: &[Entry
         Spell { roles, tenure }
     };
     let spells = present.tenures(&events).into_iter().map(spell).collect();
-    Candidate { account, spells }
+    Claimant { account, spells }
 }
 
 /// The roles of a tenure that granted rights, as they do for a desk.
@@ -121,7 +154,7 @@ fn giving(entries: &[Entry<PersonEvent>], role: Role, until: Option<DateTime<Utc
 pub(in crate::operations) async fn of_subscriber(
     reach: &impl Reach,
     organization: &Organization,
-) -> Result<Vec<Candidate>, StoreError> {
+) -> Result<Vec<Claimant>, StoreError> {
     let now = members::of(reach, organization).await?;
     let subjects = [audit::members_subject(&now.code)];
     let verbs = OF_MEMBERS.map(MembersEventName::code);
@@ -139,7 +172,7 @@ pub(in crate::operations) async fn of_subscriber(
         let account = accounts.get(id)?.clone();
         let spells =
             tenures.iter().filter(|tenure| tenure.person == *id).map(|tenure| member(&account, tenure, name));
-        Some(Candidate { spells: spells.collect(), account })
+        Some(Claimant { spells: spells.collect(), account })
     };
     Ok(people.iter().filter_map(candidate).collect())
 }

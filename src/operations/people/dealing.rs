@@ -7,6 +7,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::password_link::Holder;
 use crate::domain::role::Role;
 use crate::operations::changing::as_seen;
+use crate::operations::standing_in::end_lending;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{Tx, colleagues, keep, links, members, sessions};
@@ -39,6 +40,7 @@ pub async fn end_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Resul
     if role == Role::PartnerAdmin {
         take_back(desk, &tx, id).await?;
     }
+    end_lending(desk, &tx, id, Some(role)).await?;
     finish(desk, tx, Ok(change)).await
 }
 
@@ -51,6 +53,7 @@ pub async fn disable(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure
     sessions::end_all(&tx, id, None).await?;
     links::close_all(&tx, Holder::Person(id), desk.now()).await?;
     take_back(desk, &tx, id).await?;
+    end_lending(desk, &tx, id, None).await?;
     finish(desk, tx, Ok(change)).await
 }
 

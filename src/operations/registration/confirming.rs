@@ -145,7 +145,7 @@ async fn add_address(
     }
     let account = &colleague.account;
     let (actor, role) = (account.login.clone(), account.role());
-    let keeper = Keeper { actor, role, request_id: request_id.to_owned(), at };
+    let keeper = Keeper { actor, role, request_id: request_id.to_owned(), at, instead_of: None };
     let change = colleague.confirm_email(email.to_owned()).map_err(|_| Failure::NotFound)?;
     keep(tx, &keeper, change).await?;
     Ok(registrations::confirm(tx, registration.id, person, at).await?)
@@ -163,8 +163,13 @@ async fn account_of(
         Err(StoreError::Duplicate(words)) => return Err(taken(&words)),
         added => added?,
     };
-    let keeper =
-        Keeper { actor: account.login.clone(), role: Role::Client, request_id: request_id.to_owned(), at };
+    let keeper = Keeper {
+        actor: account.login.clone(),
+        role: Role::Client,
+        request_id: request_id.to_owned(),
+        at,
+        instead_of: None,
+    };
     let account = crate::domain::account::Account { id, ..account };
     let colleague = Colleague { house: None, account, disabled_at: None, version: 1 };
     keep(tx, &keeper, colleague.register(registration.accepted)).await?;

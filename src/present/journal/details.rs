@@ -26,6 +26,7 @@ fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: 
         AnyEvent::Statement(event) => words::settlement::detail(event),
         AnyEvent::Person(event) => words::people::detail(event),
         AnyEvent::ItsLogin(event) => words::people::login_detail(event),
+        AnyEvent::StandingIn(event) => Some(words::standing_in::detail(&known.people, event)),
         AnyEvent::Offer(OfferEvent::ContractOffered { until, .. }) => {
             Some(format!("договор до {}", date(*until)))
         }

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use templates::format::date;
 use templates::paths;
 
-use crate::domain::ids::ApplicationNumber;
+use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::product::FreeProduct;
 use crate::operations::Desk;
 use crate::operations::journal::KnownNames;
@@ -40,10 +40,7 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         AuditSubject::Administrators(code) => of_code(known, code, "администраторы в личном кабинете"),
         AuditSubject::Documents(code) => of_code(known, code, "документы"),
         AuditSubject::Statement(_, month) => plain(format!("Сверка за {}", words::month(*month))),
-        AuditSubject::Person(person) => match known.people.get(person) {
-            Some(name) => Matter { text: name.clone(), note: "сотрудник".to_owned() },
-            None => plain("Сотрудник"),
-        },
+        AuditSubject::Person(person) => of_person(known, *person),
         AuditSubject::ItsLogin(login) => match known.its_logins.get(login) {
             Some(name) => Matter { text: name.clone(), note: "логин ИТС".to_owned() },
             None => plain("Логин ИТС"),
@@ -73,6 +70,7 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         AuditSubject::Sale(sale) => numbered("Реализация", sale),
         AuditSubject::Seller => plain("Реквизиты и цены"),
         AuditSubject::Payment(payment) => numbered("Оплата", payment),
+        AuditSubject::StandingIn(id) => numbered("Замещение", id),
         AuditSubject::Search(asked) => Matter { text: "Поиск".to_owned(), note: asked.clone() },
         AuditSubject::Other(name) => plain(name),
     }
@@ -80,6 +78,20 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
 
 fn numbered(what: &str, number: &impl Display) -> Matter {
     plain(format!("{what} №\u{a0}{number}"))
+}
+
+/// A person of the house.
+fn of_person(known: &KnownNames, person: PersonId) -> Matter {
+    match known.people.get(&person) {
+        Some(name) => Matter { text: name.clone(), note: "сотрудник".to_owned() },
+        None => plain("Сотрудник"),
+    }
+}
+
+/// The page of a person of the house.
+fn person_page(own: bool, person: PersonId) -> String {
+    let person = person.to_string();
+    if own { paths::person(&person) } else { paths::operator_person(&person) }
 }
 
 /// Something of an application.
@@ -121,10 +133,7 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         AuditSubject::Organization(code) => {
             may(Permission::TransferOrganization).then(|| paths::transfer(code))
         }
-        AuditSubject::Person(person) => may(Permission::ManagePeople).then(|| {
-            let person = person.to_string();
-            if own { paths::person(&person) } else { paths::operator_person(&person) }
-        }),
+        AuditSubject::Person(person) => may(Permission::ManagePeople).then(|| person_page(own, *person)),
         AuditSubject::Setting(setting) => {
             may(Permission::ManageSettings).then(|| paths::setting(setting.code()))
         }
@@ -149,6 +158,7 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         | AuditSubject::Product(_)
         | AuditSubject::Members(_)
         | AuditSubject::Search(_)
+        | AuditSubject::StandingIn(_)
         | AuditSubject::Archive(_)
         | AuditSubject::Subscription(_)
         | AuditSubject::Other(_) => None,

@@ -21,6 +21,7 @@ use crate::domain::reason::ReasonEventName;
 use crate::domain::reminder::ReminderEventName;
 use crate::domain::sealing::SealingEventName;
 use crate::domain::settings::SettingEventName;
+use crate::domain::standing_in::StandingInEventName;
 use crate::domain::statement::StatementEventName;
 use crate::domain::subscription::SubscriptionEventName;
 use crate::present::application::told;
@@ -43,6 +44,7 @@ fn of_subjects(verb: &str) -> Option<&'static str> {
                 .map(|ChargeEventName::ChargeMoved| "строка перенесена в другой месяц")
         })
         .or_else(|| PersonEventName::from_code(verb).map(person))
+        .or_else(|| StandingInEventName::from_code(verb).map(super::standing_in::happened))
         .or_else(|| {
             ReminderEventName::from_code(verb)
                 .map(|ReminderEventName::ExpiryReminded| "отправлено напоминание о сроке")

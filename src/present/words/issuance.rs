@@ -41,6 +41,7 @@ pub fn errand(errand: &Errand) -> String {
         Errand::CodeGuesses { .. } => "SMS о попытках ввести код".to_owned(),
         Errand::AdministratorInvited { .. } => "Письмо о приглашении администратора".to_owned(),
         Errand::SmsCeiling { .. } => "Письмо о суточном пределе SMS".to_owned(),
+        Errand::StandingInLetter { .. } => "Письмо о замещении".to_owned(),
         Errand::JournalHead { .. } => "Письмо с отпечатком журнала".to_owned(),
         Errand::ConfirmationLetter { .. } => "Письмо о подтверждении адреса".to_owned(),
         Errand::PasswordLetter { .. } => "Письмо со ссылкой для пароля".to_owned(),

@@ -25,6 +25,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::Reminder(refusal) => of_reminder(refusal),
         Refusal::Attachment(refusal) => super::attachments::refused(refusal),
         Refusal::Archive(refusal) => super::archives::refused(*refusal).to_owned(),
+        Refusal::StandingIn(refusal) => super::standing_in::refused(*refusal),
         Refusal::Question(refusal) => super::questions::refused(*refusal).to_owned(),
         Refusal::Sale(refusal) => super::sales::refused(*refusal),
         Refusal::Payment(PaymentRefusal::IsTakenBack) => "Оплату уже отменили.".to_owned(),
@@ -60,6 +61,7 @@ pub fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::Question(_)
         | Refusal::Sale(_)
         | Refusal::Payment(_)
+        | Refusal::StandingIn(_)
         | Refusal::PricesChanged
         | Refusal::ReasonChanged
         | Refusal::CardChanged => None,

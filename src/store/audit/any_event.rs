@@ -27,6 +27,7 @@ use crate::domain::sale::SaleEvent;
 use crate::domain::sealing::SealingEvent;
 use crate::domain::seller::SellerEvent;
 use crate::domain::settings::SettingEvent;
+use crate::domain::standing_in::StandingInEvent;
 use crate::domain::statement::StatementEvent;
 use crate::domain::subscription::SubscriptionEvent;
 
@@ -90,6 +91,8 @@ pub enum AnyEvent {
     Administrators(AdministratorsEvent),
     /// Of the key of the training authority.
     Sealing(SealingEvent),
+    /// Of a role that was handed over.
+    StandingIn(StandingInEvent),
     /// Of the policy.
     Policy(PolicyEvent),
 }
@@ -127,6 +130,7 @@ impl AnyEvent {
             "members" => of_one_kind(verb, details).map(Self::Members),
             "administrators" => of_one_kind(verb, details).map(Self::Administrators),
             "authority" => of_one_kind(verb, details).map(Self::Sealing),
+            "standing_in" => of_one_kind(verb, details).map(Self::StandingIn),
             "policy" => of_one_kind(verb, details).map(Self::Policy),
             table => GroundTable::from_code(table).and_then(|_| of_one_kind(verb, details)).map(Self::Ground),
         }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::{
     ApplicationNumber, ArchiveId, ChargeId, ItsLoginId, PartnerId, PaymentId, PersonId, QuestionId, SaleId,
-    SubscriptionId,
+    StandingInId, SubscriptionId,
 };
 use crate::domain::month::Month;
 use crate::domain::policy_version::PolicyVersion;
@@ -62,6 +62,12 @@ pub fn charge_subject(charge: ChargeId) -> String {
 #[must_use]
 pub fn person_subject(person: PersonId) -> String {
     format!("person:{person}")
+}
+
+/// The audit name of a role that was handed over.
+#[must_use]
+pub fn standing_in_subject(id: StandingInId) -> String {
+    format!("standing_in:{id}")
 }
 
 /// The audit name of an ITS login.
@@ -168,6 +174,8 @@ pub enum AuditSubject {
     Statement(PartnerId, Month),
     /// A person.
     Person(PersonId),
+    /// A role that was handed over.
+    StandingIn(StandingInId),
     /// An ITS login.
     ItsLogin(ItsLoginId),
     /// An offer of an ITS contract, by the login that was named.
@@ -240,6 +248,7 @@ impl AuditSubject {
                 Self::Statement(PartnerId(partner.parse().ok()?), Month::parse(month)?)
             }
             "person" => Self::Person(PersonId(number()?)),
+            "standing_in" => Self::StandingIn(StandingInId(number()?)),
             "its_login" => Self::ItsLogin(ItsLoginId(number()?)),
             "its_offer" => Self::ItsOffer(rest.to_owned()),
             "organization" => Self::Organization(rest.to_owned()),

@@ -38,6 +38,8 @@ pub struct PersonRow {
     pub email: String,
     /// The roles: «менеджер партнера».
     pub roles: Vec<String>,
+    /// For whom the person stands in: «замещает: И. Ветров до 30.11.2026».
+    pub standing: Vec<String>,
     /// The state: invited, working or disabled.
     pub state: Badge,
     /// When the person last used the portal.
@@ -117,7 +119,10 @@ impl Render for PersonRow {
                     a.name href=(self.href) { (self.name) }
                     div."soft small" { span.ident { (self.login) } " · " (self.email) }
                 }
-                td data-label="Роли" { (self.roles.join(", ")) }
+                td data-label="Роли" {
+                    (self.roles.join(", "))
+                    @for standing in &self.standing { div."soft small" { (standing) } }
+                }
                 td data-label="Состояние" { (self.state) }
                 td data-label="Последний вход" {
                     @match &self.seen { Some(seen) => (seen.ago()), None => span.soft { "—" } }

@@ -1,7 +1,8 @@
 //! The people of a tenant, a profile, and the links that set passwords.
 
 use super::{
-    CSRF, Sample, at, long_name, moment, now, operator_frame, partner_frame, sample, training_banner,
+    CSRF, Sample, at, long_name, moment, now, operator_frame, partner_frame, sample, standing_in,
+    training_banner,
 };
 use crate::components::{
     Badge, Choice, Empty, Fact, FieldError, Link, TimelineEntry, Tone, VerbButton, VerbWeight,
@@ -93,6 +94,7 @@ fn people(count: usize) -> PeoplePage {
         login: format!("staff{index}"),
         email: "staff@forsait.example".to_owned(),
         roles: vec!["менеджер партнера".to_owned(), "сотрудник партнера".to_owned()],
+        standing: (index == 1).then(|| "замещает: И. Ветров до 30.11.2026".to_owned()).into_iter().collect(),
         state: badge(states[index % 3].0, states[index % 3].1),
         seen: (index % 3 != 1).then(|| Zone::moscow().since(at(21, 10, 48), now())),
     };
@@ -185,6 +187,7 @@ fn person() -> PersonPage {
             role("менеджер партнера", false, None),
             role("администратор партнера", true, Some("Это последний администратор.")),
         ],
+        standing: standing_in::parts(2),
         sessions: vec![
             session("Chrome, Windows", None, true),
             session("Firefox, Linux", Some("чужой компьютер"), true),
@@ -239,6 +242,7 @@ fn person_worst() -> PersonPage {
         name: long_name(),
         state: badge("отключен", Tone::Quiet),
         note: Some("Сотрудник работает и в другой организации.".to_owned()),
+        standing: standing_in::parts(40),
         sessions: vec![session(&long_name(), Some("чужой компьютер"), true); 40],
         taken: vec![taken("104209"); 50],
         history: vec![history("завершены сеансы", Some(&long_name())); 50],

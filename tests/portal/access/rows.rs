@@ -22,6 +22,7 @@ const fn post(pattern: &'static str, body: &'static [(&'static str, &'static str
 }
 
 const SEEN: &[(&str, &str)] = &[("version", "0")];
+const HANDED_OVER: &[(&str, &str)] = &[("deputy", ""), ("role", ""), ("first", ""), ("last", "")];
 const NOBODY: &[(&str, &str)] = &[("login", ""), ("full_name", ""), ("email", ""), ("role", "")];
 
 /// Every route. Signing out comes last, because it ends the session.
@@ -274,4 +275,11 @@ const ROWS: &[Row] = &[
     get("/operator/rights"),
     get("/operator/rights/{person}"),
     get("/operator/policy"),
+    post("/partner/people/{person}/standing-in", HANDED_OVER),
+    post("/partner/people/{person}/standing-in/{standing}/ending", &[]),
+    post("/operator/people/{person}/standing-in", HANDED_OVER),
+    post("/operator/people/{person}/standing-in/{standing}/ending", &[]),
+    get("/profile/standing-in"),
+    post("/profile/standing-in", HANDED_OVER),
+    post("/profile/standing-in/{standing}/ending", &[]),
 ];

@@ -10,7 +10,7 @@ use registrar::operations::saved_filters::{self, NewFilter};
 use registrar::store::sessions::{self, Session};
 use registrar::store::{accounts, logins};
 
-use super::files::{begun, kept};
+use super::files::{begun, kept, stood_in};
 use super::rows::Row;
 use crate::support::{Persona, Portal, Visitor, month};
 
@@ -243,6 +243,7 @@ async fn values(
     its_logins::set_contract(&admin.desk(), program.login.id, program.login.version, until).await.unwrap();
     let serial = portal.see_certificates(approved).await[0].certificate.serial.clone();
     let values = vec![
+        ("standing", stood_in(portal, &admin, person).await),
         ("number", number.to_string()),
         ("approved", approved.to_string()),
         ("code", portal.organization(approved).await.subscriber_code),

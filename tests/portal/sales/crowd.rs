@@ -29,7 +29,13 @@ const SALES: i64 = 200;
 /// Drafts as approvals make them.
 async fn draft_many(portal: &Portal, desk: &Desk, client: OrganizationId) {
     let at = portal.clock.now();
-    let keeper = Keeper { actor: "worker".to_owned(), role: Role::Worker, request_id: "test".to_owned(), at };
+    let keeper = Keeper {
+        actor: "worker".to_owned(),
+        role: Role::Worker,
+        request_id: "test".to_owned(),
+        at,
+        instead_of: None,
+    };
     let like = portal.sale_drafts(desk).await.remove(0);
     let tx = portal.db().begin().await.unwrap();
     for place in 0..SALES {

@@ -1,11 +1,12 @@
 //! The operations on users, ITS logins and contracts.
 
-use registrar::domain::ids::{ItsLoginId, PersonId};
+use registrar::domain::errand::StandingInNews;
+use registrar::domain::ids::{ItsLoginId, PersonId, StandingInId};
 use registrar::domain::role::Role;
 use registrar::operations::its_logins::{TypedLogin, TypedOffer};
 use registrar::operations::people::TypedPerson;
 use registrar::operations::{
-    Desk, accounts, contracts, its_logins, journal, own_contracts, people, policies, rights,
+    Desk, accounts, contracts, its_logins, journal, own_contracts, people, policies, rights, standing_in,
 };
 
 use super::{Probe, probes};
@@ -25,6 +26,13 @@ pub(super) fn people(desk: &Desk) -> Vec<Probe<'_>> {
         ManagePeople "people::end_role" => people::end_role(desk, id, 1, staff),
         ManagePeople "people::disable" => people::disable(desk, id, 1),
         ManagePeople "people::enable" => people::enable(desk, id, 1),
+        ManagePeople "standing_in::of" => standing_in::of(desk, id),
+        ManagePeople "standing_in::running" => standing_in::running(desk),
+        ManagePeople "standing_in::arrange" => async {
+            standing_in::arrange(desk, id, &standing_in::TypedStandingIn::default()).await
+        },
+        ManagePeople "standing_in::end" => standing_in::end(desk, id, StandingInId(1)),
+        RunErrand "standing_in::matter" => standing_in::matter(desk, StandingInId(1), id, StandingInNews::Begins),
         ManagePeople "people::end_session" => people::end_session(desk, id, ""),
         ManagePeople "people::end_sessions" => people::end_sessions(desk, id),
     )
