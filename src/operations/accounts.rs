@@ -200,9 +200,7 @@ pub async fn still_signed_in(house: &Arc<House>, token: &str) -> Result<Option<V
 /// The desk of whoever is signed in with this session, if it still lives; it does not extend the session.
 pub async fn desk_of(house: &Arc<House>, session: &Session, request: &str) -> Result<Option<Desk>, Failure> {
     let found = viewer(house, &session.token_hash).await?;
-    Ok(found.map(|who| {
-        Desk::of_person(house, &who.account, who.memberships, request.to_owned()).standing_in(&who.lent)
-    }))
+    Ok(found.map(|who| Desk::of_person(house, &who.account, who.memberships, request.to_owned())))
 }
 
 async fn viewer(house: &Arc<House>, token_hash: &str) -> Result<Option<Viewer>, Failure> {

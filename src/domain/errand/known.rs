@@ -1,7 +1,7 @@
 //! By what an errand is known: its kind, and the work that it stands for.
 
-use super::{Errand, guesses_key};
-use crate::domain::ids::{ArchiveId, SubscriptionId};
+use super::{Errand, StandingInNews, guesses_key};
+use crate::domain::ids::{ArchiveId, PersonId, StandingInId, SubscriptionId};
 
 impl Errand {
     /// The archive that the errand is about, and which of its letters, if it is about one.
@@ -112,13 +112,15 @@ impl Errand {
             Self::PhoneCode { code } => format!("phone_code:{code}"),
             Self::CodeGuesses { person, code } => format!("code_guesses:{person}:{code}"),
             Self::SmsCeiling { person, day } => format!("sms_ceiling:{day}:{person}"),
-            Self::StandingInLetter { standing, person, news } => {
-                format!("{kind}:{standing}:{}:{person}", news.code())
-            }
+            Self::StandingInLetter { standing, person, news } => standing_in_key(*standing, *person, *news),
             // Once a period, whatever else was written to the chain.
             Self::JournalHead { person, head, period } => {
                 format!("journal_head:{}:{period}:{person}", head.chain)
             }
         }
     }
+}
+
+fn standing_in_key(standing: StandingInId, person: PersonId, news: StandingInNews) -> String {
+    format!("standing_in_letter:{standing}:{}:{person}", news.code())
 }

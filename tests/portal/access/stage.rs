@@ -219,6 +219,7 @@ async fn signed_in(portal: &Portal, person: PersonId, token: &str) -> String {
     session.mark().to_owned()
 }
 
+/// The values of a partner; the client is a member of the organisation whose application is in review.
 async fn values(
     portal: &Portal,
     partner: &'static str,
@@ -267,6 +268,5 @@ async fn values(
         ("token", "nothing".to_owned()),
         ("kind", "invoices".to_owned()),
     ];
-    // The client is a member of the organisation whose application is in review.
     (values, number)
 }
