@@ -21,7 +21,7 @@ impl MigrationTrait for Migration {
             manager.create_index(engine::index(name, TABLE, &[column])).await?;
         }
         // Entries that were written before have none, and their hashes cover none.
-        let instead_of = text_null("instead_of").to_owned();
+        let instead_of = text_null("instead_of");
         manager.alter_table(Table::alter().table("audit").add_column(instead_of).to_owned()).await
     }
 

@@ -85,10 +85,10 @@ pub(super) async fn as_seen<T: Versioned>(tx: &Tx, thing: T, seen: i32) -> Resul
     }
     let last = audit::last_change(tx, thing.chain(), &thing.subject()).await?;
     let names = accounts::names_of_logins(tx, &last.logins().collect::<Vec<_>>()).await?;
-    let named = |login: &String| names.get(login).cloned().unwrap_or_else(|| login.clone());
+    let called = |login: &String| names.get(login).cloned().unwrap_or_else(|| login.clone());
     Err(Failure::Stale(Box::new(Clash {
-        by: named(&last.actor),
-        instead_of: last.instead_of.as_ref().map(named),
+        by: called(&last.actor),
+        instead_of: last.instead_of.as_ref().map(called),
         login: last.actor,
         at: last.at,
         verb: last.verb,

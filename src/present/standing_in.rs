@@ -1,6 +1,7 @@
 //! Standing in: what somebody handed over and stands in for, and the form that hands a role over.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use templates::components::{
     Answer, Badge, Cell, Choice, Empty, Fact, Link, Listing, ListingRow, Question, Questions, RowMenu, Tone,
@@ -185,7 +186,11 @@ fn form(board: &StandingBoard, place: StandingPlace, returned: ReturnedStandingI
 
 /// What stands beside somebody in the list of people: «замещает: И. Ветров до 30.11.2026».
 #[must_use]
-pub fn beside(person: PersonId, running: &[StandingIn], names: &HashMap<PersonId, String>) -> Vec<String> {
+pub fn beside<S: BuildHasher>(
+    person: PersonId,
+    running: &[StandingIn],
+    names: &HashMap<PersonId, String, S>,
+) -> Vec<String> {
     let own = running.iter().filter(|standing| standing.deputy == person);
     let said = own.map(|standing| {
         let giver = names.get(&standing.giver).map(|name| short_name(name)).unwrap_or_default();

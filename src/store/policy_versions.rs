@@ -43,7 +43,7 @@ pub(super) async fn write(tx: &Tx, version: &PolicyVersion, at: DateTime<Utc>) -
         id: NotSet,
         at: Set(at),
         sha256: Set(version.sha256.clone()),
-        model: Set(version.model.clone()),
+        matching: Set(version.model.clone()),
         rows: Set(version.rows.clone()),
     };
     Entity::insert(row).exec_without_returning(&tx.on()).await?;
@@ -51,6 +51,6 @@ pub(super) async fn write(tx: &Tx, version: &PolicyVersion, at: DateTime<Utc>) -
 }
 
 fn kept(row: Model) -> KeptPolicy {
-    let version = PolicyVersion { model: row.model, rows: row.rows, sha256: row.sha256 };
+    let version = PolicyVersion { model: row.matching, rows: row.rows, sha256: row.sha256 };
     KeptPolicy { id: row.id, at: row.at, version }
 }

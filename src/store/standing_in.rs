@@ -23,7 +23,7 @@ pub async fn of_house(reach: &impl Reach, house: Option<PartnerId>) -> Result<Ve
         .order_by_desc(Column::Id)
         .all(&reach.on())
         .await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
 /// Those of somebody in a tenant, as the giver or the deputy, the newest first.
@@ -37,7 +37,7 @@ pub async fn of_person(
         .order_by_desc(Column::Id)
         .all(&reach.on())
         .await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
 /// Those that were not ended and whose last day has not passed, in which somebody is the giver or the deputy; their rows are
@@ -55,7 +55,7 @@ pub async fn lasting_to_change(
         .lock_exclusive()
         .all(&tx.on())
         .await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
 /// One of a tenant, for changing.
@@ -69,12 +69,12 @@ pub async fn open_to_change(
         .lock_exclusive()
         .one(&tx.on())
         .await?;
-    read(row.ok_or(StoreError::NotFound)?)
+    read(&row.ok_or(StoreError::NotFound)?)
 }
 
 /// The one with this identity, for the letters about it.
 pub async fn with_id(reach: &impl Reach, id: StandingInId) -> Result<StandingIn, StoreError> {
-    read(Entity::find_by_id(id.0).one(&reach.on()).await?.ok_or(StoreError::NotFound)?)
+    read(&Entity::find_by_id(id.0).one(&reach.on()).await?.ok_or(StoreError::NotFound)?)
 }
 
 /// Adds one that is not arranged yet; it gets its identity.
@@ -125,7 +125,7 @@ fn concerns(person: PersonId) -> Condition {
     Condition::any().add(Column::GiverId.eq(person.0)).add(Column::DeputyId.eq(person.0))
 }
 
-pub(super) fn read(row: Model) -> Result<StandingIn, StoreError> {
+pub(super) fn read(row: &Model) -> Result<StandingIn, StoreError> {
     Ok(StandingIn {
         id: StandingInId(row.id),
         house: (row.tenant != 0).then_some(PartnerId(row.tenant)),

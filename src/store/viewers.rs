@@ -81,7 +81,7 @@ async fn lendings(
     deputy: &Account,
     rows: impl Iterator<Item = standing_in::Model>,
 ) -> Result<Vec<Lending>, StoreError> {
-    let all = rows.map(super::standing_in::read).collect::<Result<Vec<_>, StoreError>>()?;
+    let all = rows.map(|row| super::standing_in::read(&row)).collect::<Result<Vec<_>, StoreError>>()?;
     if all.is_empty() {
         return Ok(Vec::new());
     }

@@ -60,7 +60,7 @@ pub(in crate::operations) async fn of_colleagues(
     }
     let candidate = |one: Colleague| {
         let entries = told.remove(&audit::person_subject(one.account.id)).unwrap_or_default();
-        of_colleague(house, one, &entries)
+        of_colleague(house, &one, &entries)
     };
     let mut found: Vec<Claimant> = people.into_iter().map(candidate).collect();
     let lent = standing_in::of_house(reach, house).await?;
@@ -97,7 +97,7 @@ impl Claimant {
     }
 }
 
-fn of_colleague(house: Option<PartnerId>, colleague: Colleague, entries: &[Entry<PersonEvent>]) -> Claimant {
+fn of_colleague(house: Option<PartnerId>, colleague: &Colleague, entries: &[Entry<PersonEvent>]) -> Claimant {
     let account = colleague.account.clone();
     let present = PresentRoles {
         person: account.id,
@@ -110,7 +110,7 @@ fn of_colleague(house: Option<PartnerId>, colleague: Colleague, entries: &[Entry
     let spell = |tenure: Tenure| {
         let given = |role| Through::Assignment(giving(entries, role, tenure.until));
         let roles = in_force(&account, house, &tenure).into_iter().map(|role| (role, given(role))).collect();
-        Spell { roles, tenure }
+        Spell { tenure, roles }
     };
     let spells = present.tenures(&events).into_iter().map(spell).collect();
     Claimant { account, spells }

@@ -1,6 +1,7 @@
 //! The words of standing in: who did something in whose place, what happened, and why it is refused.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use templates::format::date;
 
@@ -13,7 +14,7 @@ use crate::store::audit::Entry;
 
 /// Whoever did what an entry tells, by a short name: «О. Смирнова», «О. Смирнова за И. Ветрова».
 #[must_use]
-pub fn actor<E>(names: &HashMap<String, String>, entry: &Entry<E>) -> String {
+pub fn actor<E, S: BuildHasher>(names: &HashMap<String, String, S>, entry: &Entry<E>) -> String {
     let actor = names.get(&entry.actor).map_or_else(|| entry.actor.clone(), |name| short_name(name));
     let giver = entry.instead_of.as_ref().map(|login| names.get(login).unwrap_or(login));
     beside(&actor, giver.map(String::as_str))
@@ -60,7 +61,7 @@ pub const fn happened(name: StandingInEventName) -> &'static str {
 
 /// The details of an event.
 #[must_use]
-pub fn detail(names: &HashMap<PersonId, String>, event: &StandingInEvent) -> String {
+pub fn detail<S: BuildHasher>(names: &HashMap<PersonId, String, S>, event: &StandingInEvent) -> String {
     let name = |id: &PersonId| names.get(id).map_or_else(|| "сотрудник".to_owned(), |name| short_name(name));
     match event {
         StandingInEvent::StandingInArranged { role, giver, deputy, first, last } => format!(

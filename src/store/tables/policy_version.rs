@@ -10,7 +10,8 @@ pub struct Model {
     pub id: i64,
     pub at: DateTimeUtc,
     pub sha256: String,
-    pub model: String,
+    #[sea_orm(column_name = "model")]
+    pub matching: String,
     pub rows: String,
 }
 

@@ -60,6 +60,19 @@ async fn the_name_of_the_giver_is_covered_by_the_chain() {
         assert!(portal.try_sql(&tampering).await.is_err(), "append-only: {changed}");
     }
     portal.verify().await;
+    portal.unguard("audit").await;
+    let (named, unnamed) = ("where instead_of is not null", "where sequence = 1");
+    for (changed, which) in [("null", named), ("'manager'", unnamed)] {
+        portal.sql(&format!("update audit set instead_of = {changed} {which}")).await;
+        assert!(audit::check(portal.db()).await.unwrap().1.is_some(), "{changed} {which}");
+        let back = if which == named {
+            "'partner-admin' where verb = 'person_enabled'"
+        } else {
+            "null where sequence = 1"
+        };
+        portal.sql(&format!("update audit set instead_of = {back}")).await;
+        assert_eq!(audit::check(portal.db()).await.unwrap().1, None, "put back");
+    }
 }
 
 #[tokio::test]
