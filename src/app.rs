@@ -4,12 +4,14 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use templates::paths;
 use tokio::sync::{Notify, watch};
 
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, OidcProvider};
 use crate::domain::calendar::WorkCalendar;
 use crate::gateways::ca::Authority;
+use crate::gateways::cloud::{CloudSetting, Clouds};
 use crate::gateways::dropped::DropFolder;
 use crate::gateways::files::Files;
 use crate::gateways::mailer::Mailer;
@@ -137,6 +139,17 @@ pub fn sms(config: &Config) -> Result<Sms, Stop> {
     Ok(Sms::from_setting(&config.sms)?)
 }
 
+/// The providers of «Войти через облако» of the configuration.
+#[must_use]
+pub fn clouds(config: &Config) -> Clouds {
+    let settings = config.oidc.iter().cloned().map(|provider| {
+        let OidcProvider { issuer, client_id, client_secret, name, partner } = provider;
+        CloudSetting { issuer, client_id, client_secret, name, partner }
+    });
+    let public_url = config.public_url.as_str().trim_end_matches('/');
+    Clouds::new(settings.collect(), &format!("{public_url}{}", paths::cloud_callback()))
+}
+
 /// The authority of the configuration.
 pub fn authority(config: &Config) -> Result<Authority, Stop> {
     Ok(Authority::from_setting(&config.authority, &var())?)
@@ -199,6 +212,7 @@ pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) ->
         training_authority: config.authority == "builtin:",
         sender: sender(&config.mail_from),
         files: files(config)?,
+        clouds: Arc::new(clouds(config)),
     };
     Ok(WebState::new(Arc::clone(house), settings))
 }

@@ -4,6 +4,7 @@
 pub mod ca;
 pub mod captcha;
 pub mod certificate;
+pub mod cloud;
 pub mod csr;
 mod distinguished_name;
 pub mod dropped;

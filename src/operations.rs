@@ -16,6 +16,7 @@ mod caller;
 pub mod captcha;
 mod changing;
 pub mod circuit;
+pub mod cloud;
 mod conflicts;
 pub mod consents;
 pub mod contracts;

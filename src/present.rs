@@ -8,6 +8,7 @@ pub mod archives;
 pub mod attachments;
 pub mod cabinet;
 pub mod calendar;
+pub mod cloud;
 pub mod contract;
 pub mod documentation;
 pub mod documents;

@@ -13,6 +13,7 @@ pub mod captchas;
 pub mod certificates;
 pub mod charges;
 pub mod circuits;
+pub mod cloud;
 pub mod colleagues;
 mod connection;
 pub mod consents;

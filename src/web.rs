@@ -6,6 +6,7 @@ mod api;
 mod archives;
 mod attachments;
 mod cabinet;
+mod cloud;
 mod desks;
 mod disowning;
 mod documentation;

@@ -83,6 +83,17 @@ pub enum Errand {
         /// The person.
         person: PersonId,
     },
+    /// Tell a person that an account at a provider opens theirs from now on.
+    CloudLinkedLetter {
+        /// The person.
+        person: PersonId,
+        /// What the audit calls that account.
+        account: String,
+        /// What people call the provider, fixed when the errand was added.
+        provider: String,
+        /// When it was linked.
+        at: DateTime<Utc>,
+    },
     /// Tell somebody that their login is another one since an ITS login of the same name became an account too.
     LoginRenamed {
         /// The person.
@@ -247,6 +258,7 @@ impl Errand {
             Self::PasswordLetter { .. }
             | Self::ConfirmationLetter { .. }
             | Self::PasswordNotice { .. }
+            | Self::CloudLinkedLetter { .. }
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
             | Self::Reminders { .. }

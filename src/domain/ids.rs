@@ -68,4 +68,6 @@ ids! {
     NumberedId,
     /// A payment of a client to its partner.
     PaymentId,
+    /// An account at a provider of «Войти через облако» that a person has linked.
+    CloudIdentityId,
 }

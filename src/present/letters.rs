@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use templates::format::{Zone, date};
 pub use templates::letters::Letter;
 use templates::letters::{
-    Confirmation, ContractOffer, JournalHead, LetterContact, LoginRenamed, PasswordChanged, PasswordLetter,
+    CloudLinkedNotice, Confirmation, ContractOffer, JournalHead, LetterContact, LoginRenamed, PasswordChanged, PasswordLetter,
     PasswordOccasion,
 };
 use templates::paths;
@@ -81,6 +81,20 @@ pub fn password_changed(matter: &NoticeMatter, at: DateTime<Utc>, public_url: &s
         login: matter.login.clone(),
         at: zone.moment(at),
         link: link(public_url, &paths::forgotten()),
+    };
+    letter.letter()
+}
+
+/// The letter that an account at a provider opens the person's.
+#[must_use]
+pub fn cloud_linked(matter: &NoticeMatter, provider: &str, at: DateTime<Utc>, public_url: &str) -> Letter {
+    let zone = matter.partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
+    let letter = CloudLinkedNotice {
+        name: matter.full_name.clone(),
+        login: matter.login.clone(),
+        provider: provider.to_owned(),
+        at: zone.moment(at),
+        link: link(public_url, &paths::own_clouds()),
     };
     letter.letter()
 }

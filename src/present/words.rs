@@ -4,6 +4,7 @@ pub mod application;
 pub mod archives;
 pub mod attachments;
 pub mod client;
+pub mod cloud;
 pub mod documents;
 pub mod expiry;
 mod happened;

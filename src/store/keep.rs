@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 mod administrators;
 mod archive;
 mod attachment;
+mod cloud;
 mod disowning;
 mod document;
 mod question;

@@ -11,6 +11,8 @@ pub(super) mod captcha;
 pub(super) mod certificate;
 pub(super) mod charge;
 pub(super) mod circuit;
+pub(super) mod cloud_identity;
+pub(super) mod cloud_step;
 pub(super) mod consent;
 pub(super) mod contract;
 pub(super) mod counter;

@@ -3,6 +3,7 @@
 mod applications;
 mod archives;
 mod books;
+mod cloud;
 mod ground;
 mod lines;
 mod logos;
@@ -25,6 +26,7 @@ use super::{Reach, StoreError, audit, partners, queue};
 use crate::domain::queue::{QueueFilter, Tab};
 use crate::domain::role::Scope;
 use applications::Applications;
+use cloud::CloudLinks;
 use ground::Ground;
 use membership::Memberships;
 use opening::Opening;
@@ -78,6 +80,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let mut applications = Applications::begin();
     let mut statements = Statements::begin(reach).await?;
     let mut people = People::begin(reach).await?;
+    let mut clouds = CloudLinks::begin(reach).await?;
     let mut products = Products::begin(reach).await?;
     let mut sales = Sales::begin(reach).await?;
     let mut memberships = Memberships::begin(reach).await?;
@@ -88,6 +91,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
         applications.look(reach, &some).await?;
         statements.look(reach, &some).await?;
         people.look(&some);
+        clouds.look(&some);
         products.look(&some);
         sales.look(&some);
         memberships.look(&some);
@@ -103,6 +107,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
         applications.found(),
         statements.found(),
         people.found(&opening),
+        vec![clouds.found()],
         products.found(),
         sales.found(),
         vec![memberships.found(&opening)],

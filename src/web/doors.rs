@@ -152,17 +152,24 @@ fn show(stranger: Stranger, at: At, status: StatusCode, shown: ShownSignIn) -> R
         return (status, for_anybody(&stranger.office, stranger.jar, page)).into_response();
     }
     let (demo, demo_password) = (demo(&stranger, at), "demo-demo-demo".to_owned());
+    let cloud = cloud(&stranger, at, next.as_deref());
     let door = match at {
         At::Portal => Door::Portal,
         At::Cabinet => Door::Cabinet,
         At::Staff => {
-            let page = |csrf| SignInPage { csrf, login, error, next, demo, demo_password };
+            let page = |csrf| SignInPage { csrf, login, error, next, cloud, demo, demo_password };
             return (status, for_anybody(&stranger.office, stranger.jar, page)).into_response();
         }
     };
     let csrf = stranger.word();
-    let page = DoorSignInPage { door, csrf: csrf.clone(), login, error, next, demo, demo_password };
+    let page = DoorSignInPage { door, csrf: csrf.clone(), login, error, next, cloud, demo, demo_password };
     stranger.page(status, door, &page, csrf)
+}
+
+/// Where one signs in by a provider: the portal says also that there is none.
+fn cloud(stranger: &Stranger, at: At, next: Option<&str>) -> Option<String> {
+    let offered = at == At::Portal || stranger.office.settings().clouds.all().next().is_some();
+    offered.then(|| paths::with_query(&paths::cloud(), &[("next", next.unwrap_or_default())]))
 }
 
 fn demo(stranger: &Stranger, at: At) -> Vec<DemoLogin> {
@@ -172,7 +179,7 @@ fn demo(stranger: &Stranger, at: At) -> Vec<DemoLogin> {
 }
 
 /// Whether an address leads to a page of ours and nowhere else.
-fn is_ours(next: &str) -> bool {
+pub(super) fn is_ours(next: &str) -> bool {
     next.starts_with('/')
         && !next.starts_with("//")
         && !next.contains('\\')

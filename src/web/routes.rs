@@ -4,7 +4,7 @@ use templates::paths;
 
 use super::table::Routes;
 use super::{
-    access, api, archives, attachments, cabinet, desks, disowning, documentation, doors, drafts, following,
+    access, api, archives, attachments, cabinet, cloud, desks, disowning, documentation, doors, drafts, following,
     journal, keys, mail, operator, own_contracts, partner, people, portal, profile, questions, subscriptions,
     support,
 };
@@ -18,7 +18,7 @@ pub(super) fn all(demo: bool) -> Routes {
         .read("/health/ready", desks::ready);
     let routes = portal::routes(doors::routes(routes));
     let routes = people::routes(profile::routes(access::routes(routes)));
-    let routes = following::routes(routes);
+    let routes = cloud::routes(following::routes(routes));
     let routes = journal::routes(support::routes(operator::routes(partner::routes(routes))));
     let routes = subscriptions::routes(routes);
     let routes = disowning::routes(archives::routes(questions::routes(attachments::routes(routes))));

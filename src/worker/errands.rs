@@ -3,6 +3,7 @@
 
 mod archiving;
 mod asking;
+mod linking;
 mod printing;
 mod sending;
 mod texting;
@@ -84,6 +85,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
             write_confirmation(doors, desk, errand, *registration).await
         }
         Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
+        Errand::CloudLinkedLetter { .. } => linking::write(doors, desk, errand).await,
         Errand::LoginRenamed { person, was } => write_renamed(doors, desk, errand, *person, was).await,
         Errand::OfferLetter { offer } => write_offer(doors, desk, errand, *offer).await,
         Errand::Reminders { partner, .. } => expiry::round(desk, errand, *partner).await,

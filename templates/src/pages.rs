@@ -2,6 +2,7 @@
 
 mod attachments;
 pub mod cabinet;
+mod cloud;
 mod conflict;
 mod documentation;
 mod failure;
@@ -25,6 +26,7 @@ mod thread;
 
 pub(crate) use attachments::attached;
 pub use attachments::{AttachmentRow, FilesField};
+pub use cloud::{OwnCloudRow, OwnCloudsPage};
 pub use conflict::{ConflictChange, ConflictPage, MergeField, MergeForm};
 pub use documentation::{ArticlePage, DocumentationPage};
 pub use failure::{Failure, FailurePage, Resubmission};

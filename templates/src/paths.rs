@@ -4,6 +4,7 @@
 mod addresses;
 mod archives;
 mod cabinet;
+mod cloud;
 mod drafts;
 mod filling;
 mod portal;
@@ -12,6 +13,7 @@ mod sales;
 
 pub use archives::*;
 pub use cabinet::*;
+pub use cloud::*;
 pub use drafts::*;
 use filling::fill;
 pub use filling::with_query;
@@ -288,7 +290,7 @@ addresses! {
 
 /// Every pattern of every file, for the checks of the gallery.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    [ALL, archives::ALL, cabinet::ALL, drafts::ALL, portal::ALL, questions::ALL, sales::ALL]
+    [ALL, archives::ALL, cabinet::ALL, cloud::ALL, drafts::ALL, portal::ALL, questions::ALL, sales::ALL]
         .into_iter()
         .flatten()
         .copied()

@@ -6,6 +6,7 @@ mod archives;
 mod attachments;
 mod bulk;
 mod cabinet;
+mod cloud;
 mod contracts;
 mod desks;
 mod documentation;
@@ -60,6 +61,7 @@ pub fn all() -> Vec<Sample> {
         support::samples(),
         desks::samples(),
         cabinet::samples(),
+        cloud::samples(),
         attachments::samples(),
         acts::samples(),
         archives::samples(),

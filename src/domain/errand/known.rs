@@ -42,6 +42,7 @@ impl Errand {
             Self::PasswordLetter { .. } => "password_letter",
             Self::ConfirmationLetter { .. } => "confirmation_letter",
             Self::PasswordNotice { .. } => "password_notice",
+            Self::CloudLinkedLetter { .. } => "cloud_linked_letter",
             Self::LoginRenamed { .. } => "login_renamed",
             Self::OfferLetter { .. } => "offer_letter",
             Self::Reminders { .. } => "reminders",
@@ -84,6 +85,9 @@ impl Errand {
             Self::PasswordLetter { link } => format!("password_letter:{link}"),
             Self::ConfirmationLetter { registration } => format!("{kind}:{registration}:{version}"),
             Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
+            Self::CloudLinkedLetter { person, account, at, .. } => {
+                format!("{kind}:{person}:{account}:{}", at.timestamp_micros())
+            }
             Self::LoginRenamed { person, .. } => format!("login_renamed:{person}"),
             Self::OfferLetter { offer } => format!("offer_letter:{offer}"),
             Self::Reminders { partner, day } => format!("reminders:{day}:{partner}"),

@@ -29,6 +29,12 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::PasswordLetter { link: LinkId(1) },
         Errand::ConfirmationLetter { registration: RegistrationId(1) },
         Errand::PasswordNotice { person: PersonId(1) },
+        Errand::CloudLinkedLetter {
+            person,
+            account: "0".repeat(64),
+            provider: "Облако".to_owned(),
+            at: DateTime::UNIX_EPOCH,
+        },
         Errand::LoginRenamed { person: PersonId(1), was: "staff".to_owned() },
         Errand::OfferLetter { offer: ItsLoginId(1) },
         Errand::Reminders { partner: PartnerId(1), day },

@@ -101,7 +101,7 @@ impl Mentions {
             AuditSubject::Application(number) | AuditSubject::Attachments(number) => {
                 self.applications.insert(number);
             }
-            AuditSubject::Person(person) => {
+            AuditSubject::Person(person) | AuditSubject::Cloud(person) => {
                 self.people.insert(person);
             }
             AuditSubject::ItsLogin(login) => {

@@ -24,6 +24,7 @@ fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: 
         AnyEvent::Application(event) => detail(&known.people, event, zone),
         AnyEvent::Statement(event) => words::settlement::detail(event),
         AnyEvent::Person(event) => words::people::detail(event),
+        AnyEvent::Cloud(event) => Some(words::cloud::told(event)),
         AnyEvent::ItsLogin(event) => words::people::login_detail(event),
         AnyEvent::Offer(OfferEvent::ContractOffered { until, .. }) => {
             Some(format!("договор до {}", date(*until)))

@@ -7,6 +7,7 @@ use crate::domain::attachment::AttachmentEventName;
 use crate::domain::charge::ChargeEventName;
 use crate::domain::colleague::PersonEventName;
 use crate::domain::delivery::DeliveriesEventName;
+use crate::domain::cloud::CloudEventName;
 use crate::domain::disowning::DisowningEventName;
 use crate::domain::document::DocumentEventName;
 use crate::domain::its_login::{LoginEventName, OfferEventName};
@@ -42,6 +43,7 @@ fn of_subjects(verb: &str) -> Option<&'static str> {
                 .map(|ChargeEventName::ChargeMoved| "строка перенесена в другой месяц")
         })
         .or_else(|| PersonEventName::from_code(verb).map(person))
+        .or_else(|| CloudEventName::from_code(verb).map(super::cloud::happened))
         .or_else(|| {
             ReminderEventName::from_code(verb)
                 .map(|ReminderEventName::ExpiryReminded| "отправлено напоминание о сроке")

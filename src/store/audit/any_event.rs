@@ -8,6 +8,7 @@ use crate::domain::archive::ArchiveEvent;
 use crate::domain::attachment::AttachmentEvent;
 use crate::domain::change::Event;
 use crate::domain::charge::ChargeEvent;
+use crate::domain::cloud::CloudEvent;
 use crate::domain::colleague::PersonEvent;
 use crate::domain::delivery::DeliveriesEvent;
 use crate::domain::disowning::DisowningEvent;
@@ -41,6 +42,8 @@ pub enum AnyEvent {
     Charge(ChargeEvent),
     /// Of a person.
     Person(PersonEvent),
+    /// Of a cloud identity of a person.
+    Cloud(CloudEvent),
     /// Of an ITS login.
     ItsLogin(LoginEvent),
     /// Of an offer of an ITS contract.
@@ -102,6 +105,7 @@ impl AnyEvent {
             "statement" => of_one_kind(verb, details).map(Self::Statement),
             "charge" => of_one_kind(verb, details).map(Self::Charge),
             "person" => of_one_kind(verb, details).map(Self::Person),
+            "cloud" => of_one_kind(verb, details).map(Self::Cloud),
             "its_login" => of_one_kind(verb, details).map(Self::ItsLogin),
             "its_offer" => of_one_kind(verb, details).map(Self::Offer),
             "setting" => of_one_kind(verb, details).map(Self::Setting),

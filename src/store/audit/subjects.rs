@@ -57,6 +57,12 @@ pub fn person_subject(person: PersonId) -> String {
     format!("person:{person}")
 }
 
+/// The audit name of the cloud identities of a person.
+#[must_use]
+pub fn cloud_subject(person: PersonId) -> String {
+    format!("cloud:{person}")
+}
+
 /// The audit name of an ITS login.
 #[must_use]
 pub fn its_login_subject(login: ItsLoginId) -> String {
@@ -161,6 +167,8 @@ pub enum AuditSubject {
     Statement(PartnerId, Month),
     /// A person.
     Person(PersonId),
+    /// The cloud identities of a person.
+    Cloud(PersonId),
     /// An ITS login.
     ItsLogin(ItsLoginId),
     /// An offer of an ITS contract, by the login that was named.
@@ -233,6 +241,7 @@ impl AuditSubject {
                 Self::Statement(PartnerId(partner.parse().ok()?), Month::parse(month)?)
             }
             "person" => Self::Person(PersonId(number()?)),
+            "cloud" => Self::Cloud(PersonId(number()?)),
             "its_login" => Self::ItsLogin(ItsLoginId(number()?)),
             "its_offer" => Self::ItsOffer(rest.to_owned()),
             "organization" => Self::Organization(rest.to_owned()),

@@ -16,6 +16,8 @@ pub struct SignInPage {
     pub error: Option<String>,
     /// The page to which the viewer is redirected afterwards.
     pub next: Option<String>,
+    /// Where one signs in by a provider, when there is one.
+    pub cloud: Option<String>,
     /// The logins of the demo; empty elsewhere.
     pub demo: Vec<DemoLogin>,
     /// The password of all demo logins.
@@ -70,6 +72,7 @@ impl SignInPage {
                 hint: "Сеанс закончится через 15 минут без работы", error: None, control: Control::Switch { on: false },
             })
             button."btn btn-primary w-100" { "Войти" }
+            @if let Some(address) = &self.cloud { a."btn w-100 mt-2" href=(address) { "Войти через облако" } }
             p."mt-2 mb-0" { a href=(paths::forgotten()) { "Забыли пароль?" } }
         }
     }
