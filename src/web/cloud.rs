@@ -22,6 +22,9 @@ use crate::operations::Failure;
 use crate::present::cloud as present;
 use crate::present::frame::Place;
 
+/// The longest address that is kept until the person is back.
+const NEXT_MOST: usize = 2_000;
+
 /// The routes.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -65,7 +68,7 @@ struct TypedCloud {
 async fn set_out(stranger: Stranger, form: OpenForm<TypedCloud>) -> Answer {
     stranger.must_be_tied(&form.csrf)?;
     let typed = form.input;
-    let next = typed.next.filter(|next| is_ours(next));
+    let next = typed.next.filter(|next| is_ours(next) && next.len() <= NEXT_MOST);
     let way = SettingOut {
         issuer: &typed.issuer,
         word: &form.csrf,
@@ -140,6 +143,10 @@ async fn come_back(
     };
     let step = match cloud::arrive(office.house(), &back).await {
         Ok(step) => step,
+        // Not every provider that says no hands the state back.
+        Err(CloudFailure::Lost) if came.error.is_some() => {
+            return refused(stranger, CloudFailure::Cancelled, None);
+        }
         Err(failure) => return refused(stranger, failure, None),
     };
     if step.person.is_none() {

@@ -12,6 +12,7 @@ mod attachments;
 mod busy;
 mod cabinet;
 mod cards;
+mod cloud;
 mod colleagues;
 mod console;
 mod decisions;

@@ -31,7 +31,7 @@ use crate::support::{Database, at};
 const DAY: &str = "2026-11-18T09:00:00Z";
 const URL: &str = "https://registrar.example";
 /// What the seed shows nothing of.
-const WITHOUT: [&str; 17] = [
+const WITHOUT: [&str; 18] = [
     "every attachment is told in the audit, and so is its removal",
     "every attachment that the audit tells of is there",
     "every document is told in the audit",
@@ -49,6 +49,7 @@ const WITHOUT: [&str; 17] = [
     "every note is in the history",
     "every correction follows from an answer to a dispute",
     "every use of a credit is what its history tells",
+    "every cloud identity opens the account that its history tells, and no other does",
 ];
 
 /// A database that the seed has filled.

@@ -90,6 +90,7 @@ const TABLES: &[&str] = &[
     "archives",
     "subscriptions",
     "disowned_organizations",
+    "cloud_identities",
     "counters",
 ];
 

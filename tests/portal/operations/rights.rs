@@ -21,7 +21,11 @@ use crate::support::{Portal, declared};
 
 /// Operations that require no permission: their data is public, or only the demo serves them, or they reach only the
 /// user's own data.
-const FREE: [&str; 6] = [
+const FREE: [&str; 10] = [
+    "cloud::link",
+    "cloud::own",
+    "cloud::set_out_to_link",
+    "cloud::unlink",
     "letters::latest",
     "letters::open",
     "profile::change_password",

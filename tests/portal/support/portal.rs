@@ -13,6 +13,7 @@ use registrar::domain::organization::Organization;
 use registrar::domain::partner::Partner;
 use registrar::domain::role::Scope;
 use registrar::gateways::ca::Authority;
+use registrar::gateways::cloud::CloudSetting;
 use registrar::gateways::files::Files;
 use registrar::gateways::mailer::Mailer;
 use registrar::gateways::passwords::Cost;
@@ -45,6 +46,8 @@ pub(crate) struct Portal {
     authority: String,
     /// The setting that names the worker's way of SMS.
     sms: String,
+    /// The providers of «Войти через облако», and how long one is waited for.
+    pub(super) clouds: (Vec<CloudSetting>, Duration),
     // The last field, so that the database is removed after all of its users are dropped.
     database: Database,
 }
@@ -76,6 +79,7 @@ impl Portal {
             sent: AtomicU32::new(0),
             authority: "builtin:".to_owned(),
             sms: format!("dir:{}", var.path().join("sms").display()),
+            clouds: (Vec::new(), Duration::seconds(10)),
             var,
             database,
         }
@@ -95,6 +99,16 @@ impl Portal {
     /// The same portal with another way of SMS.
     pub(crate) fn texting(self, sms: String) -> Self {
         Self { sms, ..self }
+    }
+
+    /// The same portal with these providers of «Войти через облако».
+    pub(crate) fn with_clouds(self, settings: Vec<CloudSetting>) -> Self {
+        Self { clouds: (settings, self.clouds.1), ..self }
+    }
+
+    /// The same portal with another patience with providers.
+    pub(crate) fn impatient(self, patience: Duration) -> Self {
+        Self { clouds: (self.clouds.0, patience), ..self }
     }
 
     /// The URL of the database, for another process.

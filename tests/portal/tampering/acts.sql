@@ -439,6 +439,9 @@ insert into invitations (organization_id, email, role, invited_by, partner_id, d
 # disowned organisations: documents closed for somebody who did not ask for it
 insert into disowned_organizations (person_id, organization_id, partner_id, question_id, at) select person_id, organization_id, partner_id, id, created_at from questions where id = (select min(id) from questions);
 
+# cloud identities: one that nobody linked
+insert into cloud_identities (person_id, issuer, subject, label, linked_at) select min(id), 'https://id.example', '7', 'Никто', '2026-11-18T09:00:00+00:00' from people;
+
 # archives: one that nobody asked for
 insert into archives (partner_id, organization_id, person_id, kind, first_day, last_day, email, stage, letters, asked_at, moved_at, version) select partner_id, id, (select min(id) from people), 'invoices', '2026-07-01', '2026-09-30', 'ghost@else.example', 'processing', 1, '2026-11-18T09:00:00+00:00', '2026-11-18T09:00:00+00:00', 1 from organizations where id = 1;
 

@@ -29,6 +29,7 @@ fn what_the_audit_names_is_read_back() {
         (reminder_subject("7000001"), AuditSubject::Reminder("7000001".to_owned())),
         (archive_subject(ArchiveId(5)), AuditSubject::Archive(ArchiveId(5))),
         (subscription_subject(SubscriptionId(5)), AuditSubject::Subscription(SubscriptionId(5))),
+        (cloud_subject(PersonId(5)), AuditSubject::Cloud(PersonId(5))),
         (disowning_subject(QuestionId(5)), AuditSubject::Disowning(QuestionId(5))),
         (question_subject(QuestionId(5)), AuditSubject::Question(QuestionId(5))),
         (sale_subject(SaleId(5)), AuditSubject::Sale(SaleId(5))),
