@@ -152,7 +152,8 @@ mod tests {
 
     #[test]
     fn all_that_is_wrong_is_told_at_once_and_no_secret_with_it() {
-        let wrong = faults("https://id.example http://a:secret@id.example https://a:secret@id.example#x cloud");
+        let wrong =
+            faults("https://id.example http://a:secret@id.example https://a:secret@id.example#x cloud");
         for words in ["entry 1: client id", "entry 2: https", "entry 3: nothing", "entry 4: no address"] {
             assert!(wrong.contains(words), "{wrong}");
         }

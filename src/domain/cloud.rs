@@ -128,9 +128,8 @@ mod tests {
     #[test]
     fn the_audit_tells_accounts_apart_and_names_nobody() {
         let one = identity();
-        let other = CloudIdentity {
-            issuer: "https://id.example1".to_owned(), subject: "2".to_owned(), ..identity()
-        };
+        let other =
+            CloudIdentity { issuer: "https://id.example1".to_owned(), subject: "2".to_owned(), ..identity() };
         assert_ne!(one.account(), other.account());
         let said = format!("{:?}", one.link(None).unwrap().event());
         assert!(!said.contains("Анна") && !said.contains("\"12\""), "{said}");

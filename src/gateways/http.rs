@@ -75,8 +75,7 @@ pub(super) async fn ask(
 async fn read(answer: Response<Incoming>, most: usize) -> Result<Response<Vec<u8>>, HttpFault> {
     let (head, body) = answer.into_parts();
     let body = Limited::new(body, most).collect().await;
-    let body =
-        body.map_err(|error| HttpFault::Lost(format!("ответ оборван или слишком велик ({error})")))?;
+    let body = body.map_err(|error| HttpFault::Lost(format!("ответ оборван или слишком велик ({error})")))?;
     Ok(Response::from_parts(head, body.to_bytes().to_vec()))
 }
 

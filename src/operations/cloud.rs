@@ -16,8 +16,8 @@ use crate::domain::cloud::{CloudIdentity, CloudRefusal};
 use crate::domain::contract::{Contract, Standing};
 use crate::domain::ids::CloudIdentityId;
 use crate::domain::month::moscow_day;
-pub use crate::gateways::cloud::{CloudSetting, Clouds};
 use crate::gateways::cloud::{CloudFault, CloudPerson, WalkWords};
+pub use crate::gateways::cloud::{CloudSetting, Clouds};
 use crate::gateways::tokens;
 pub use crate::store::cloud::CloudStep;
 use crate::store::{StoreError, accounts, cloud, colleagues, contracts, keep, partners};
@@ -51,6 +51,8 @@ pub struct CloudReturn<'a> {
     pub word: Option<&'a str>,
     /// The token of its session.
     pub session: Option<&'a str>,
+    /// What the browser calls itself.
+    pub browser: &'a str,
     /// The key of the words of a walk.
     pub secret: &'a [u8],
 }
@@ -129,13 +131,12 @@ pub async fn arrive(house: &Arc<House>, back: &CloudReturn<'_>) -> Result<CloudS
     taken.ok_or(CloudFailure::Lost)
 }
 
-/// Signs in whoever came back; `browser` is what the browser calls itself.
+/// Signs in whoever came back.
 pub async fn sign_in(
     house: &Arc<House>,
     clouds: &Clouds,
     step: &CloudStep,
     back: &CloudReturn<'_>,
-    browser: &str,
 ) -> Result<(String, Session), CloudFailure> {
     let proven = proven(house, clouds, step, back).await?;
     let known = cloud::find(&house.db, &step.issuer, &proven.subject).await?;
@@ -143,7 +144,7 @@ pub async fn sign_in(
     let account = accounts::open(&house.db, identity.person).await?;
     may_enter(house, clouds, &account, &step.issuer).await?;
     cloud::used(&house.db, identity.id, house.clock.now()).await?;
-    Ok(begin(house, account.id, step.foreign_computer, browser).await?)
+    Ok(begin(house, account.id, step.foreign_computer, back.browser).await?)
 }
 
 /// Whether an account may be opened by a provider.

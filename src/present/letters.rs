@@ -12,8 +12,8 @@ use chrono::{DateTime, Utc};
 use templates::format::{Zone, date};
 pub use templates::letters::Letter;
 use templates::letters::{
-    CloudLinkedNotice, Confirmation, ContractOffer, JournalHead, LetterContact, LoginRenamed, PasswordChanged, PasswordLetter,
-    PasswordOccasion,
+    CloudLinkedNotice, Confirmation, ContractOffer, JournalHead, LetterContact, LoginRenamed,
+    PasswordChanged, PasswordLetter, PasswordOccasion,
 };
 use templates::paths;
 

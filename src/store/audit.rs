@@ -27,9 +27,9 @@ pub use heads::{compare, heads};
 pub use refusals::{Refused, note_refused};
 pub(super) use subjects::month_subject;
 pub use subjects::{
-    AuditSubject, administrators_subject, application_subject, attachment_subject, charge_subject, cloud_subject,
-    deliveries_subject, ground_subject, its_login_subject, journal_subject, members_subject, offer_subject,
-    organization_subject, partner_subject, person_subject, prices_subject, product_subject,
+    AuditSubject, administrators_subject, application_subject, attachment_subject, charge_subject,
+    cloud_subject, deliveries_subject, ground_subject, its_login_subject, journal_subject, members_subject,
+    offer_subject, organization_subject, partner_subject, person_subject, prices_subject, product_subject,
     promotion_subject, reason_subject, reminder_subject, sealing_subject, setting_subject, statement_subject,
 };
 

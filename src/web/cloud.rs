@@ -17,8 +17,8 @@ use super::stranger::{Stranger, limited};
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::ids::CloudIdentityId;
-use crate::operations::cloud::{self, CloudFailure, CloudReturn, CloudStep, SettingOut};
 use crate::operations::Failure;
+use crate::operations::cloud::{self, CloudFailure, CloudReturn, CloudStep, SettingOut};
 use crate::present::cloud as present;
 use crate::present::frame::Place;
 
@@ -132,13 +132,14 @@ async fn come_back(
 ) -> Answer {
     let office = stranger.office.clone();
     let known = |name| stranger.jar.get(&office.cookie_name(name)).map(|cookie| cookie.value().to_owned());
-    let (word, session) = (known(FORM), known(SESSION));
+    let (word, session, browser) = (known(FORM), known(SESSION), stranger.browser.clone());
     let back = CloudReturn {
         state: &came.state,
         code: came.code.as_deref().filter(|_| came.error.is_none()),
         issuer: came.iss.as_deref(),
         word: word.as_deref(),
         session: session.as_deref(),
+        browser: &browser,
         secret: office.settings().key.signing(),
     };
     let step = match cloud::arrive(office.house(), &back).await {
@@ -162,7 +163,7 @@ async fn come_back(
 async fn sign_in(stranger: Stranger, step: CloudStep, back: &CloudReturn<'_>) -> Answer {
     let office = stranger.office.clone();
     let clouds = &office.settings().clouds;
-    match cloud::sign_in(office.house(), clouds, &step, back, &stranger.browser).await {
+    match cloud::sign_in(office.house(), clouds, &step, back).await {
         Ok((token, session)) => {
             let jar = stranger.signed_in(token, session).await?;
             Ok((jar, Redirect::to(step.next.as_deref().unwrap_or(&paths::home()))).into_response())

@@ -28,10 +28,8 @@ use crate::present::portal as present;
 
 /// The routes.
 pub(super) fn routes(routes: Routes) -> Routes {
-    let routes = routes
-        .read(paths::CONTACTS, contacts)
-        .read(paths::CONSENT, consent)
-        .read(paths::CAPTCHA, picture);
+    let routes =
+        routes.read(paths::CONTACTS, contacts).read(paths::CONSENT, consent).read(paths::CAPTCHA, picture);
     let routes = members::routes(subscriber::routes(products::routes(routes)));
     recovery::routes(confirmation::routes(registration::routes(routes)))
 }

@@ -4,9 +4,9 @@ use templates::paths;
 
 use super::table::Routes;
 use super::{
-    access, api, archives, attachments, cabinet, cloud, desks, disowning, documentation, doors, drafts, following,
-    journal, keys, mail, operator, own_contracts, partner, people, portal, profile, questions, subscriptions,
-    support,
+    access, api, archives, attachments, cabinet, cloud, desks, disowning, documentation, doors, drafts,
+    following, journal, keys, mail, operator, own_contracts, partner, people, portal, profile, questions,
+    subscriptions, support,
 };
 
 pub(super) fn all(demo: bool) -> Routes {

@@ -3,7 +3,7 @@
 
 mod archiving;
 mod asking;
-mod linking;
+mod holders;
 mod printing;
 mod sending;
 mod texting;
@@ -85,8 +85,10 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
             write_confirmation(doors, desk, errand, *registration).await
         }
         Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
-        Errand::CloudLinkedLetter { .. } => linking::write(doors, desk, errand).await,
-        Errand::LoginRenamed { person, was } => write_renamed(doors, desk, errand, *person, was).await,
+        Errand::CloudLinkedLetter { .. } => holders::write_linked(doors, desk, errand).await,
+        Errand::LoginRenamed { person, was } => {
+            holders::write_renamed(doors, desk, errand, *person, was).await
+        }
         Errand::OfferLetter { offer } => write_offer(doors, desk, errand, *offer).await,
         Errand::Reminders { partner, .. } => expiry::round(desk, errand, *partner).await,
         Errand::ExpiryLetter { organization, person, .. } => {
@@ -202,21 +204,6 @@ async fn write_notice(
 ) -> Result<ErrandOutcome, Failure> {
     let matter = letters::notice(desk, person).await?;
     let letter = present::letters::password_changed(&matter, errand.created_at, doors.public_url());
-    send(doors, desk, errand, Ready::of(matter.to, letter)).await
-}
-
-/// Tells somebody that their login is another one.
-async fn write_renamed(
-    doors: &impl Doors,
-    desk: &Desk,
-    errand: &Kept,
-    person: PersonId,
-    was: &str,
-) -> Result<ErrandOutcome, Failure> {
-    let Some(matter) = letters::renamed(desk, person).await? else {
-        return forwarding::settle_moot(desk, errand).await;
-    };
-    let letter = present::letters::login_renamed(&matter, was, doors.public_url());
     send(doors, desk, errand, Ready::of(matter.to, letter)).await
 }
 

@@ -68,7 +68,7 @@ impl Row {
                 [("{person}", "{clerk}"), ("{role}", "{clerk_role}"), ("{mark}", "{clerk_mark}")];
             pattern = of_operator.iter().fold(pattern, |path, (name, other)| path.replace(name, other));
         }
-        pattern = pattern.replace("{document}", "agreement");
+        pattern = pattern.replace("{document}", "agreement").replace("{identity}", "7");
         if pattern.starts_with("/partner/filters") {
             pattern = pattern.replace("{id}", "{filter}");
         }

@@ -12,9 +12,10 @@ use openidconnect::core::{
     CoreProviderMetadata,
 };
 use openidconnect::{
-    AsyncHttpClient, AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, DiscoveryError,
-    EndpointMaybeSet, EndpointNotSet, EndpointSet, ErrorResponse, HttpRequest, HttpResponse, IssuerUrl, Nonce,
-    PkceCodeVerifier, RedirectUrl, RequestTokenError, SignatureVerificationError, TokenResponse as _,
+    AsyncHttpClient, AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret,
+    DiscoveryError, EndpointMaybeSet, EndpointNotSet, EndpointSet, ErrorResponse, HttpRequest, HttpResponse,
+    IssuerUrl, Nonce, PkceCodeVerifier, RedirectUrl, RequestTokenError, SignatureVerificationError,
+    TokenResponse as _,
 };
 use secrecy::ExposeSecret as _;
 

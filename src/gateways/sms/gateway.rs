@@ -12,8 +12,8 @@ use serde_json::json;
 use url::Url;
 
 use super::OutgoingSms;
-use crate::gateways::http::{self, Most};
 use crate::gateways::SendingFault;
+use crate::gateways::http::{self, Most};
 
 /// The limit of an answer's length in bytes: only its first words are kept.
 const LARGEST: usize = 64 * 1024;
@@ -42,8 +42,7 @@ impl Gateway {
     pub(super) async fn send(&self, message: &OutgoingSms, patience: Duration) -> Result<(), SendingFault> {
         let question = self.question(message).map_err(|error| SendingFault::passing(error.to_string()))?;
         let answer = http::ask(question, Most { bytes: LARGEST, time: patience }).await;
-        let answer =
-            answer.map_err(|fault| SendingFault::away(format!("Шлюз SMS недоступен: {fault}")))?;
+        let answer = answer.map_err(|fault| SendingFault::away(format!("Шлюз SMS недоступен: {fault}")))?;
         judged(answer.status(), answer.body())
     }
 

@@ -46,7 +46,10 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         },
         AuditSubject::Cloud(person) => {
             let name = known.people.get(person).cloned();
-            Matter { text: name.unwrap_or_else(|| "Сотрудник".to_owned()), note: "вход через облако".to_owned() }
+            Matter {
+                text: name.unwrap_or_else(|| "Сотрудник".to_owned()),
+                note: "вход через облако".to_owned(),
+            }
         }
         AuditSubject::ItsLogin(login) => match known.its_logins.get(login) {
             Some(name) => Matter { text: name.clone(), note: "логин ИТС".to_owned() },
@@ -125,10 +128,12 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         AuditSubject::Organization(code) => {
             may(Permission::TransferOrganization).then(|| paths::transfer(code))
         }
-        AuditSubject::Person(person) | AuditSubject::Cloud(person) => may(Permission::ManagePeople).then(|| {
-            let person = person.to_string();
-            if own { paths::person(&person) } else { paths::operator_person(&person) }
-        }),
+        AuditSubject::Person(person) | AuditSubject::Cloud(person) => {
+            may(Permission::ManagePeople).then(|| {
+                let person = person.to_string();
+                if own { paths::person(&person) } else { paths::operator_person(&person) }
+            })
+        }
         AuditSubject::Setting(setting) => {
             may(Permission::ManageSettings).then(|| paths::setting(setting.code()))
         }

@@ -42,9 +42,7 @@ pub fn failure(failure: &CloudFailure) -> &'static str {
         CloudFailure::Refused(CloudRefusal::IsAnothers) => {
             "Эта облачная учетная запись уже связана с другой учетной записью портала."
         }
-        CloudFailure::Refused(CloudRefusal::IsLinked) => {
-            "Эта облачная учетная запись уже связана с вашей."
-        }
+        CloudFailure::Refused(CloudRefusal::IsLinked) => "Эта облачная учетная запись уже связана с вашей.",
         CloudFailure::Failure(_) => "Войти через облако не получилось. Попробуйте еще раз.",
     }
 }

@@ -23,7 +23,8 @@ pub struct CloudLinkedNotice {
 /// What it means.
 const MEANS: &str = "Теперь она открывает вашу учетную запись без пароля.";
 /// What to do about it.
-const STRANGER: &str = "Если это сделали не вы, сразу отвяжите ее, смените пароль и сообщите своему администратору:";
+const STRANGER: &str =
+    "Если это сделали не вы, сразу отвяжите ее, смените пароль и сообщите своему администратору:";
 
 impl CloudLinkedNotice {
     /// The letter.

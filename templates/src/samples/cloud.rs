@@ -48,7 +48,8 @@ fn leaving(name: &str, back: String) -> CloudLeavingPage {
     CloudLeavingPage {
         name: name.to_owned(),
         host: "id.cloud.example".to_owned(),
-        address: "https://id.cloud.example/authorize?response_type=code&client_id=registrar&state=0f0f".to_owned(),
+        address: "https://id.cloud.example/authorize?response_type=code&client_id=registrar&state=0f0f"
+            .to_owned(),
         back: ("Вход через облако".to_owned(), back),
     }
 }
@@ -60,7 +61,8 @@ fn own(linked: usize, names: &[&str], error: Option<&str>) -> OwnCloudsPage {
         label: if worst { "петрова-".repeat(15) } else { "Анна Петрова".to_owned() },
         linked: "18.11.2026 10:12 МСК".to_owned(),
         used: (index % 2 == 0).then(|| "21.11.2026 14:03 МСК".to_owned()),
-        note: (index % 3 == 1).then(|| "Сейчас этого облака нет в настройках: войти через него нельзя".to_owned()),
+        note: (index % 3 == 1)
+            .then(|| "Сейчас этого облака нет в настройках: войти через него нельзя".to_owned()),
         ending: verb("Отвязать", paths::own_cloud_ending("7"), VerbWeight::Plain, None),
     };
     OwnCloudsPage {

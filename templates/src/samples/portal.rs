@@ -1,14 +1,14 @@
 //! The client's side before the sign-in.
 
 use super::{CSRF, Sample, long_name, moment, sample, training_banner};
-use crate::{Frame, paths};
 use crate::components::{Captcha, FieldError};
 use crate::layout::Door;
 use crate::pages::DemoLogin;
 use crate::pages::portal::{
-    CodeFor, CodeNews, CodePage, ConfirmationPage, ConfirmingPage, ConsentPage, Contacts,
-    ContactsPage, DoorSignInPage, DoorsPage, RecoveryPage, RegistrationPage, Typed,
+    CodeFor, CodeNews, CodePage, ConfirmationPage, ConfirmingPage, ConsentPage, Contacts, ContactsPage,
+    DoorSignInPage, DoorsPage, RecoveryPage, RegistrationPage, Typed,
 };
+use crate::{Frame, paths};
 
 pub(super) fn samples() -> Vec<Sample> {
     let at = |door| Frame { door: Some(door), banners: vec![training_banner()], ..Frame::default() };

@@ -163,7 +163,7 @@ impl Liar {
         assert_eq!(asked["redirect_uri"], "http://localhost:8080/cloud/callback");
         assert!(asked["scope"].split(' ').any(|scope| scope == "openid"), "{address}");
         let mut grants = self.0.grants.lock().unwrap();
-        let code = format!("code-{}", grants.len());
+        let code = format!("code-{}", &asked["state"][..16]);
         let (nonce, challenge) = (asked["nonce"].clone(), asked["code_challenge"].clone());
         grants.insert(code.clone(), Grant { nonce, challenge, subject: subject.to_owned(), at });
         format!("/cloud/callback?code={code}&state={}", asked["state"])
@@ -219,9 +219,8 @@ async fn token(State(inner): State<Arc<Inner>>, headers: HeaderMap, body: String
     let right = format!("Basic {}", STANDARD.encode("registrar:between%2Fus%3Atwo"));
     let known = headers.get(header::AUTHORIZATION).is_some_and(|sent| *sent == right);
     let grant = inner.grants.lock().unwrap().remove(&typed["code"]);
-    let verified = |grant: &Grant| {
-        grant.challenge == URL_SAFE_NO_PAD.encode(Sha256::digest(&typed["code_verifier"]))
-    };
+    let verified =
+        |grant: &Grant| grant.challenge == URL_SAFE_NO_PAD.encode(Sha256::digest(&typed["code_verifier"]));
     let Some(grant) = grant.filter(verified).filter(|_| known) else {
         return (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" }))).into_response();
     };
