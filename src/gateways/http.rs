@@ -66,7 +66,7 @@ pub(super) async fn ask(
             Some(answer) => answer,
             None => asking.await,
         };
-        read(answer.map_err(fault)?, most.bytes).await
+        read(answer.map_err(|error| fault(&error))?, most.bytes).await
     };
     let late = |_| Err(HttpFault::Lost("истекло время ожидания".to_owned()));
     timeout(most.time, whole).await.unwrap_or_else(late)
@@ -79,8 +79,8 @@ async fn read(answer: Response<Incoming>, most: usize) -> Result<Response<Vec<u8
     Ok(Response::from_parts(head, body.to_bytes().to_vec()))
 }
 
-fn fault(error: Error) -> HttpFault {
-    let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+fn fault(error: &Error) -> HttpFault {
+    let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
     if error.is_connect() {
         HttpFault::Unreachable(cause)
     } else {

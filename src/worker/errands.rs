@@ -95,12 +95,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
             write_expiring(doors, desk, errand, *organization, *person).await
         }
         Errand::ClientInvitation { invitation } => write_invitation(doors, desk, errand, *invitation).await,
-        Errand::AdministratorInvited { organization, partner, person, .. } => {
-            let matter = letters::administrator_invited(desk, *person, *organization, *partner).await?;
-            let (at, url) = (errand.created_at, doors.public_url());
-            let letter = present::letters::administrator_invited(&matter, at, url);
-            send(doors, desk, errand, Ready::of(matter.account.email, letter)).await
-        }
+        Errand::AdministratorInvited { .. } => asking::write_administrator(doors, desk, errand).await,
         Errand::PinGuesses { product } => write_guesses(doors, desk, errand, *product).await,
         Errand::PasswordGuesses { .. } => write_guessing(doors, desk, errand).await,
         Errand::QuestionLetter { question, position } => {

@@ -112,6 +112,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("domain/search/question::of_number", "a number has no more groups"),
     ("domain/search/question::read", "words beyond the twelfth do not narrow: more is found, never less"),
     ("domain/submission/fault::unknown", "names are cut to be shown; the original has them"),
+    ("gateways/cloud/provider::label", "what a person is called at a provider is cut to be shown"),
     ("gateways/files/archive::judge", "refused: «После распаковки архив больше 50 МБ»"),
     ("gateways/files/kind::is_signature", "the beginning tells the kind"),
     ("gateways/files/kind::judge", "the beginning tells the kind"),

@@ -85,9 +85,7 @@ impl Errand {
             Self::PasswordLetter { link } => format!("password_letter:{link}"),
             Self::ConfirmationLetter { registration } => format!("{kind}:{registration}:{version}"),
             Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
-            Self::CloudLinkedLetter { person, account, at, .. } => {
-                format!("{kind}:{person}:{account}:{}", at.timestamp_micros())
-            }
+            Self::CloudLinkedLetter { person, account, at, .. } => format!("{kind}:{person}:{account}:{at}"),
             Self::LoginRenamed { person, .. } => format!("login_renamed:{person}"),
             Self::OfferLetter { offer } => format!("offer_letter:{offer}"),
             Self::Reminders { partner, day } => format!("reminders:{day}:{partner}"),

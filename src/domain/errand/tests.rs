@@ -19,6 +19,8 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
     let head = Head { chain: PartnerId(1), sequence: 1, hash: "0".repeat(64) };
     let day: NaiveDate = "2026-11-18".parse().unwrap();
     let (organization, partner, person) = (OrganizationId(1), PartnerId(1), PersonId(1));
+    let (account, provider, at) = ("0".repeat(64), "Облако".to_owned(), DateTime::UNIX_EPOCH);
+    let name = String::new();
     let every = [
         Errand::Submit { application },
         Errand::Issue { application, owner: 0, request: None },
@@ -29,12 +31,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::PasswordLetter { link: LinkId(1) },
         Errand::ConfirmationLetter { registration: RegistrationId(1) },
         Errand::PasswordNotice { person: PersonId(1) },
-        Errand::CloudLinkedLetter {
-            person,
-            account: "0".repeat(64),
-            provider: "Облако".to_owned(),
-            at: DateTime::UNIX_EPOCH,
-        },
+        Errand::CloudLinkedLetter { person, account, provider, at },
         Errand::LoginRenamed { person: PersonId(1), was: "staff".to_owned() },
         Errand::OfferLetter { offer: ItsLoginId(1) },
         Errand::Reminders { partner: PartnerId(1), day },
@@ -42,12 +39,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::ClientInvitation { invitation: InvitationId(1) },
         Errand::AdministratorInvited { organization, partner, person, invitation: InvitationId(1) },
         Errand::PinGuesses { product: ProductId(1) },
-        Errand::PasswordGuesses {
-            person: None,
-            name: String::new(),
-            place: GuessedAt::Name,
-            until: DateTime::UNIX_EPOCH,
-        },
+        Errand::PasswordGuesses { person: None, name, place: GuessedAt::Name, until: at },
         Errand::QuestionLetter { question: QuestionId(1), position: 1 },
         Errand::ArchiveBuild { archive: ArchiveId(1), letter: 1 },
         Errand::ArchiveLetter { archive: ArchiveId(1), letter: 1 },

@@ -28,7 +28,7 @@ const MOST: Most = Most { bytes: 256 * 1024, time: Time::from_secs(10) };
 const REMEMBERED: Duration = Duration::hours(1);
 /// By how much the clock of a provider may be fast.
 const FAST: Duration = Duration::minutes(1);
-/// The most signs of a subject (OpenID Connect Core, 2) and of a name.
+/// The most signs of a subject (`OpenID` Connect Core, 2) and of a name.
 const SUBJECT_MOST: usize = 255;
 const LABEL_MOST: usize = 120;
 

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use templates::format::date;
 use templates::paths;
 
-use crate::domain::ids::ApplicationNumber;
+use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::product::FreeProduct;
 use crate::operations::Desk;
 use crate::operations::journal::KnownNames;
@@ -40,17 +40,8 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         AuditSubject::Administrators(code) => of_code(known, code, "администраторы в личном кабинете"),
         AuditSubject::Documents(code) => of_code(known, code, "документы"),
         AuditSubject::Statement(_, month) => plain(format!("Сверка за {}", words::month(*month))),
-        AuditSubject::Person(person) => match known.people.get(person) {
-            Some(name) => Matter { text: name.clone(), note: "сотрудник".to_owned() },
-            None => plain("Сотрудник"),
-        },
-        AuditSubject::Cloud(person) => {
-            let name = known.people.get(person).cloned();
-            Matter {
-                text: name.unwrap_or_else(|| "Сотрудник".to_owned()),
-                note: "вход через облако".to_owned(),
-            }
-        }
+        AuditSubject::Person(person) => of_person(known, *person, "сотрудник"),
+        AuditSubject::Cloud(person) => of_person(known, *person, "вход через облако"),
         AuditSubject::ItsLogin(login) => match known.its_logins.get(login) {
             Some(name) => Matter { text: name.clone(), note: "логин ИТС".to_owned() },
             None => plain("Логин ИТС"),
@@ -87,6 +78,14 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
 
 fn numbered(what: &str, number: &impl Display) -> Matter {
     plain(format!("{what} №\u{a0}{number}"))
+}
+
+/// Somebody, or something of theirs.
+fn of_person(known: &KnownNames, person: PersonId, note: &str) -> Matter {
+    match known.people.get(&person) {
+        Some(name) => Matter { text: name.clone(), note: note.to_owned() },
+        None => plain("Сотрудник"),
+    }
 }
 
 /// Something of an application.
@@ -128,12 +127,9 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         AuditSubject::Organization(code) => {
             may(Permission::TransferOrganization).then(|| paths::transfer(code))
         }
-        AuditSubject::Person(person) | AuditSubject::Cloud(person) => {
-            may(Permission::ManagePeople).then(|| {
-                let person = person.to_string();
-                if own { paths::person(&person) } else { paths::operator_person(&person) }
-            })
-        }
+        AuditSubject::Person(id) | AuditSubject::Cloud(id) => may(Permission::ManagePeople).then(|| {
+            if own { paths::person(&id.to_string()) } else { paths::operator_person(&id.to_string()) }
+        }),
         AuditSubject::Setting(setting) => {
             may(Permission::ManageSettings).then(|| paths::setting(setting.code()))
         }

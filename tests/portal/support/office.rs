@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use axum_extra::extract::cookie::Key;
-use registrar::gateways::cloud::Clouds;
+use chrono::Duration;
+use registrar::gateways::cloud::{CloudSetting, Clouds};
 use registrar::web::{DoorSettings, WebState};
 
 use super::Portal;
@@ -12,6 +13,16 @@ use super::Portal;
 const CALLBACK: &str = "http://localhost:8080/cloud/callback";
 
 impl Portal {
+    /// The same portal with these providers of «Войти через облако».
+    pub(crate) fn with_clouds(self, settings: Vec<CloudSetting>) -> Self {
+        Self { clouds: (settings, self.clouds.1), ..self }
+    }
+
+    /// The same portal with another patience with providers.
+    pub(crate) fn impatient(self, patience: Duration) -> Self {
+        Self { clouds: (self.clouds.0, patience), ..self }
+    }
+
     /// The state of the door, with or without the routes of the demo.
     pub(crate) fn office(&self, demo: bool) -> WebState {
         let (settings, patience) = self.clouds.clone();

@@ -101,16 +101,6 @@ impl Portal {
         Self { sms, ..self }
     }
 
-    /// The same portal with these providers of «Войти через облако».
-    pub(crate) fn with_clouds(self, settings: Vec<CloudSetting>) -> Self {
-        Self { clouds: (settings, self.clouds.1), ..self }
-    }
-
-    /// The same portal with another patience with providers.
-    pub(crate) fn impatient(self, patience: Duration) -> Self {
-        Self { clouds: (self.clouds.0, patience), ..self }
-    }
-
     /// The URL of the database, for another process.
     pub(crate) fn url(&self) -> String {
         self.database.url()
