@@ -14,13 +14,15 @@ const CALLBACK: &str = "http://localhost:8080/cloud/callback";
 
 impl Portal {
     /// The same portal with these providers of «Войти через облако».
-    pub(crate) fn with_clouds(self, settings: Vec<CloudSetting>) -> Self {
-        Self { clouds: (settings, self.clouds.1), ..self }
+    pub(crate) fn with_clouds(mut self, settings: Vec<CloudSetting>) -> Self {
+        self.clouds.0 = settings;
+        self
     }
 
     /// The same portal with another patience with providers.
-    pub(crate) fn impatient(self, patience: Duration) -> Self {
-        Self { clouds: (self.clouds.0, patience), ..self }
+    pub(crate) fn impatient(mut self, patience: Duration) -> Self {
+        self.clouds.1 = patience;
+        self
     }
 
     /// The state of the door, with or without the routes of the demo.
