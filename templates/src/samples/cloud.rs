@@ -60,7 +60,7 @@ fn own(linked: usize, names: &[&str], error: Option<&str>) -> OwnCloudsPage {
         provider: if worst { long_name() } else { "1С:Облако".to_owned() },
         label: if worst { "петрова-".repeat(15) } else { "Анна Петрова".to_owned() },
         linked: "18.11.2026 10:12 МСК".to_owned(),
-        used: (index % 2 == 0).then(|| "21.11.2026 14:03 МСК".to_owned()),
+        used: index.is_multiple_of(2).then(|| "21.11.2026 14:03 МСК".to_owned()),
         note: (index % 3 == 1)
             .then(|| "Сейчас этого облака нет в настройках: войти через него нельзя".to_owned()),
         ending: verb("Отвязать", paths::own_cloud_ending("7"), VerbWeight::Plain, None),

@@ -144,8 +144,8 @@ impl Stage {
 }
 
 /// What whoever is not signed in does in the portal.
-const OF_THE_PORTAL: [&str; 4] =
-    ["/portal/sign-in", "/portal/registration", "/portal/confirmation", "/portal/recovery"];
+const OF_THE_PORTAL: [&str; 5] =
+    ["/portal/sign-in", "/portal/cloud", "/portal/registration", "/portal/confirmation", "/portal/recovery"];
 
 /// A token hash that belongs to no session.
 const MARK: &str = "fedcba9876543210";
