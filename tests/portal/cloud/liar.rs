@@ -205,7 +205,7 @@ async fn token(State(inner): State<Arc<Inner>>, headers: HeaderMap, body: String
     let lie = *inner.lie.lock().unwrap();
     if lie == Lie::Hangs {
         inner.hanging.notify_one();
-        tokio::time::sleep(Time::from_secs(600)).await;
+        tokio::time::sleep(Time::from_mins(10)).await;
     } else if lie == Lie::Broken {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     } else if lie == Lie::Redirects {
