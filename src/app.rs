@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::sync::{Notify, watch};
+use url::Url;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -13,6 +14,7 @@ use crate::gateways::ca::Authority;
 use crate::gateways::dropped::DropFolder;
 use crate::gateways::files::Files;
 use crate::gateways::mailer::Mailer;
+use crate::gateways::passkeys::Passkeys;
 use crate::gateways::passwords::{Cost, Passwords};
 use crate::gateways::printing::Printing;
 use crate::gateways::sms::Sms;
@@ -35,10 +37,20 @@ pub fn var() -> PathBuf {
     PathBuf::from("var")
 }
 
-/// The services over a database.
+/// The services over a database, for commands and workers: nobody signs in there with a passkey.
 pub async fn house(db: Db, clock: Clock, cost: Cost) -> Result<Arc<House>, Stop> {
+    built(db, clock, cost, Passkeys::default()).await
+}
+
+/// The services over a database, for the web door at this address.
+pub async fn house_at(public_url: &Url, db: Db, clock: Clock, cost: Cost) -> Result<Arc<House>, Stop> {
+    built(db, clock, cost, Passkeys::at(public_url)).await
+}
+
+async fn built(db: Db, clock: Clock, cost: Cost, passkeys: Passkeys) -> Result<Arc<House>, Stop> {
     Ok(Arc::new(House {
         db,
+        passkeys,
         policy: Policy::built_in().await?,
         clock,
         passwords: Passwords::new(cost),

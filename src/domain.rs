@@ -44,6 +44,7 @@ pub mod multi_user;
 pub mod numbered;
 pub mod organization;
 pub mod partner;
+pub mod passkey;
 pub mod password_link;
 pub mod payment;
 pub mod phone_code;

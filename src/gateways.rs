@@ -13,6 +13,7 @@ mod http;
 pub mod mailer;
 #[cfg(test)]
 mod openssl;
+pub mod passkeys;
 pub mod passwords;
 pub mod pictures;
 pub mod printing;

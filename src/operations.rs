@@ -43,6 +43,7 @@ pub mod notes;
 pub mod organizations;
 pub mod own_contracts;
 pub mod partnership;
+pub mod passkeys;
 pub mod password_guesses;
 pub mod people;
 pub mod phone_codes;

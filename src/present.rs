@@ -25,6 +25,7 @@ pub mod operator;
 pub mod organizations;
 pub mod outage;
 pub mod own_contracts;
+pub mod passkeys;
 pub mod people;
 pub mod portal;
 pub mod products;

@@ -48,6 +48,7 @@ pub mod organizations;
 pub mod outbox;
 pub mod owners;
 pub mod partners;
+pub mod passkeys;
 pub mod password_guesses;
 pub mod payments;
 pub mod phone_codes;

@@ -18,7 +18,8 @@ pub(super) async fn serve(config: &Config) -> Result<(), Stop> {
     app::sms(config)?;
     let listener = web::listen(config.listen).await?;
     let _post = app::take_post(config, Post::Door)?;
-    let house = app::house(app::working_database(config).await?, Clock::real(), Cost::OWASP).await?;
+    let db = app::working_database(config).await?;
+    let house = app::house_at(&config.public_url, db, Clock::real(), Cost::OWASP).await?;
     no_demo_password(&house, config).await?;
     say(&format!("listening on http://{}", listener.local_addr()?))?;
     web::serve(app::office(&house, config, &secret, false)?, listener, app::told_to_stop()?).await;

@@ -1,6 +1,7 @@
 //! A colleague: an account within one tenant, a partner or the operator, and the tenant's verbs over it.
 
 mod event;
+mod passkeys;
 
 use chrono::{DateTime, Utc};
 
@@ -12,6 +13,7 @@ use super::registration::Profile;
 use super::role::Role;
 
 pub use event::{PersonEvent, PersonEventName};
+pub use passkeys::may_hold_another_passkey;
 
 /// An account within one tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +70,9 @@ pub enum PersonRefusal {
     /// The account has no e-mail address: a desk's letters would not reach it.
     #[error("no e-mail")]
     NoEmail,
+    /// The person has as many passkeys as may be.
+    #[error("no more passkeys")]
+    PasskeysFull,
     /// The account's state does not allow it.
     #[error("the account is {0:?}")]
     AccountIs(AccountState),

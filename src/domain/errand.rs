@@ -13,9 +13,10 @@ use super::document::DocumentKind;
 use super::expiry::ReminderMark;
 use super::head::Head;
 use super::ids::{
-    ApplicationNumber, ArchiveId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId,
-    PhoneCodeId, ProductId, QuestionId, RegistrationId, SaleId, SubscriptionId,
+    ApplicationNumber, ArchiveId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PasskeyId,
+    PersonId, PhoneCodeId, ProductId, QuestionId, RegistrationId, SaleId, SubscriptionId,
 };
+use super::passkey::PasskeyNews;
 pub use guessed::{GuessedAt, guesses_key};
 pub use lane::{Lane, MAX_ATTEMPTS, backoff};
 pub use news::News;
@@ -82,6 +83,17 @@ pub enum Errand {
     PasswordNotice {
         /// The person.
         person: PersonId,
+    },
+    /// Tell a person what became of one of their passkeys, under the name that it had.
+    PasskeyNotice {
+        /// The person.
+        person: PersonId,
+        /// The passkey.
+        passkey: PasskeyId,
+        /// What became of it.
+        news: PasskeyNews,
+        /// Its name.
+        name: String,
     },
     /// Tell somebody that their login is another one since an ITS login of the same name became an account too.
     LoginRenamed {
@@ -247,6 +259,7 @@ impl Errand {
             Self::PasswordLetter { .. }
             | Self::ConfirmationLetter { .. }
             | Self::PasswordNotice { .. }
+            | Self::PasskeyNotice { .. }
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
             | Self::Reminders { .. }

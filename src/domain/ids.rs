@@ -40,6 +40,8 @@ ids! {
     ErrandId,
     /// A link that sets a password.
     LinkId,
+    /// A passkey of a person.
+    PasskeyId,
     /// A portal account that somebody has asked for.
     RegistrationId,
     /// A code that goes to a phone by SMS.

@@ -8,6 +8,7 @@ use tokio::sync::Notify;
 use crate::clock::Clock;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::settings::BusinessSettings;
+use crate::gateways::passkeys::Passkeys;
 use crate::gateways::passwords::Passwords;
 use crate::policy::Policy;
 use crate::store::{Db, StoreError, settings};
@@ -42,6 +43,8 @@ pub struct House {
     pub clock: Clock,
     /// The hashing of passwords.
     pub passwords: Passwords,
+    /// The reader of passkeys.
+    pub passkeys: Passkeys,
     /// The production calendar.
     pub calendar: WorkCalendar,
     /// The cached check of the schema.

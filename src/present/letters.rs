@@ -3,7 +3,7 @@
 mod archive;
 mod expiring;
 mod news;
-
+mod passkey;
 mod portal;
 mod question;
 mod subscription;
@@ -20,6 +20,7 @@ use templates::paths;
 pub use archive::{archive, declined_act, ordered_act};
 pub use expiring::expiring;
 pub use news::letter;
+pub use passkey::{ToldPasskey, passkey};
 pub use portal::{administrator_invited, invitation, password_guesses, pin_guesses, sms_ceiling};
 pub use question::question;
 pub use subscription::{ending, subscription};

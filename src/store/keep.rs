@@ -16,7 +16,7 @@ mod terms;
 
 use super::audit::Keeper;
 use super::outbox::{self, Owed};
-use super::{StoreError, Tx, audit, colleagues, links};
+use super::{StoreError, Tx, audit, colleagues, links, passkeys};
 use crate::domain::application::{Application, ApplicationEvent};
 use crate::domain::change::{Change, Subject};
 use crate::domain::colleague::{Colleague, PersonEvent};
@@ -135,6 +135,13 @@ impl Keepable for Colleague {
     async fn owe(&self, tx: &Tx, event: &PersonEvent, at: DateTime<Utc>) -> Result<(), StoreError> {
         if let Some(occasion) = event.link() {
             links::ask(tx, self.chain(), Some(Holder::Person(self.account.id)), occasion, at).await?;
+        }
+        if let Some((passkey, news)) = event.of_passkey() {
+            // Under its name, which a key that is removed has for the last time.
+            let key = passkeys::open(tx, self.account.id, passkey).await?;
+            let errand = Errand::PasskeyNotice { person: self.account.id, passkey, news, name: key.own.name };
+            let key = errand.deduplication(self.version + 1);
+            outbox::owe(tx, &Owed { errand, partner: self.chain(), key, due_at: at, at }).await?;
         }
         owe_all(tx, self.owed(event, at)).await
     }

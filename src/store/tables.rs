@@ -43,6 +43,8 @@ pub(super) mod organization_term;
 pub(super) mod original;
 pub(super) mod own_price;
 pub(super) mod partner;
+pub(super) mod passkey;
+pub(super) mod passkey_challenge;
 pub(super) mod password_link;
 pub(super) mod payment;
 pub(super) mod person;

@@ -8,6 +8,7 @@ mod lines;
 mod logos;
 mod membership;
 mod opening;
+mod passkeys;
 mod people;
 mod products;
 mod questions;
@@ -53,7 +54,14 @@ pub struct Invariant {
 /// it: see [`super::Db::look`].
 pub async fn check(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let mut found = vec![chains(reach).await?];
-    let rules = [rules::RULES, questions::RULES, books::RULES, archives::RULES, subscriptions::RULES];
+    let rules = [
+        rules::RULES,
+        questions::RULES,
+        books::RULES,
+        archives::RULES,
+        subscriptions::RULES,
+        passkeys::RULES,
+    ];
     for rule in rules.into_iter().flatten() {
         found.push(of_rule(reach, rule).await?);
     }

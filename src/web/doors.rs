@@ -37,18 +37,34 @@ const CLIENT: &str = "клиент, бухгалтер";
 
 /// A door at which people sign in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum At {
+pub(super) enum At {
     Staff,
     Portal,
     Cabinet,
 }
 
+impl At {
+    /// The door that a form names; people of desks have one that needs no name.
+    pub(super) fn from_code(code: &str) -> Self {
+        match code {
+            "portal" => Self::Portal,
+            "cabinet" => Self::Cabinet,
+            _ => Self::Staff,
+        }
+    }
+
+    /// Where it leads. Whoever works at a desk is led there from the portal too.
+    pub(super) fn home(self) -> String {
+        if self == Self::Portal { paths::portal() } else { paths::home() }
+    }
+}
+
 /// What the form shows again.
 #[derive(Default)]
-struct ShownSignIn {
-    login: String,
-    error: Option<String>,
-    next: Option<String>,
+pub(super) struct ShownSignIn {
+    pub(super) login: String,
+    pub(super) error: Option<String>,
+    pub(super) next: Option<String>,
 }
 
 /// The routes of the doors.
@@ -112,9 +128,7 @@ async fn sign_in(stranger: Stranger, at: At, form: OpenForm<TypedSignIn>) -> Ans
     match accounts::sign_in(stranger.office.house(), &attempt).await {
         Ok((token, session)) => {
             let jar = stranger.signed_in(token, session).await?;
-            // Whoever works at a desk is led there from the portal too.
-            let home = if at == At::Portal { paths::portal() } else { paths::home() };
-            Ok((jar, Redirect::to(next.as_deref().unwrap_or(&home))).into_response())
+            Ok((jar, Redirect::to(next.as_deref().unwrap_or(&at.home()))).into_response())
         }
         Err(SignInFailure::Unconfirmed(id)) => {
             registration::tie(stranger.office.house(), id, &form.csrf).await?;
@@ -144,24 +158,26 @@ fn told(failure: &SignInFailure) -> &'static str {
     }
 }
 
-fn show(stranger: Stranger, at: At, status: StatusCode, shown: ShownSignIn) -> Response {
+/// The form, again with what was typed.
+pub(super) fn show(stranger: Stranger, at: At, status: StatusCode, shown: ShownSignIn) -> Response {
     let ShownSignIn { login, error, next } = shown;
     // Whoever wanted to see whether the account is connected gets the window of «Интернет-поддержка».
     if next.as_deref() == Some(paths::PORTAL_SUPPORT) {
         let page = |csrf| SupportSignInPage { csrf, login, error };
         return (status, for_anybody(&stranger.office, stranger.jar, page)).into_response();
     }
+    let passkeys = stranger.office.house().passkeys.are_possible();
     let (demo, demo_password) = (demo(&stranger, at), "demo-demo-demo".to_owned());
     let door = match at {
         At::Portal => Door::Portal,
         At::Cabinet => Door::Cabinet,
         At::Staff => {
-            let page = |csrf| SignInPage { csrf, login, error, next, demo, demo_password };
+            let page = |csrf| SignInPage { csrf, login, error, next, passkeys, demo, demo_password };
             return (status, for_anybody(&stranger.office, stranger.jar, page)).into_response();
         }
     };
     let csrf = stranger.word();
-    let page = DoorSignInPage { door, csrf: csrf.clone(), login, error, next, demo, demo_password };
+    let page = DoorSignInPage { door, csrf: csrf.clone(), login, error, next, passkeys, demo, demo_password };
     stranger.page(status, door, &page, csrf)
 }
 
@@ -172,7 +188,7 @@ fn demo(stranger: &Stranger, at: At) -> Vec<DemoLogin> {
 }
 
 /// Whether an address leads to a page of ours and nowhere else.
-fn is_ours(next: &str) -> bool {
+pub(super) fn is_ours(next: &str) -> bool {
     next.starts_with('/')
         && !next.starts_with("//")
         && !next.contains('\\')

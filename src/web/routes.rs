@@ -5,8 +5,8 @@ use templates::paths;
 use super::table::Routes;
 use super::{
     access, api, archives, attachments, cabinet, desks, disowning, documentation, doors, drafts, following,
-    journal, keys, mail, operator, own_contracts, partner, people, portal, profile, questions, subscriptions,
-    support,
+    journal, key_door, keys, mail, operator, own_contracts, partner, passkeys, people, portal, profile,
+    questions, subscriptions, support,
 };
 
 pub(super) fn all(demo: bool) -> Routes {
@@ -16,8 +16,8 @@ pub(super) fn all(demo: bool) -> Routes {
         .read(paths::ASSET, desks::asset)
         .read("/health/live", desks::live)
         .read("/health/ready", desks::ready);
-    let routes = portal::routes(doors::routes(routes));
-    let routes = people::routes(profile::routes(access::routes(routes)));
+    let routes = portal::routes(key_door::routes(doors::routes(routes)));
+    let routes = people::routes(passkeys::routes(profile::routes(access::routes(routes))));
     let routes = following::routes(routes);
     let routes = journal::routes(support::routes(operator::routes(partner::routes(routes))));
     let routes = subscriptions::routes(routes);

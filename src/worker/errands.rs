@@ -1,6 +1,7 @@
 //! What each kind of errand does. The match over kinds is complete, or the code does not compile. The caller, a worker
 //! or a seed, provides the [`Doors`].
 
+mod accounts;
 mod archiving;
 mod asking;
 mod printing;
@@ -83,7 +84,8 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         Errand::ConfirmationLetter { registration } => {
             write_confirmation(doors, desk, errand, *registration).await
         }
-        Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
+        Errand::PasswordNotice { person } => accounts::write_notice(doors, desk, errand, *person).await,
+        Errand::PasskeyNotice { .. } => accounts::write_passkey(doors, desk, errand).await,
         Errand::LoginRenamed { person, was } => write_renamed(doors, desk, errand, *person, was).await,
         Errand::OfferLetter { offer } => write_offer(doors, desk, errand, *offer).await,
         Errand::Reminders { partner, .. } => expiry::round(desk, errand, *partner).await,
@@ -189,18 +191,6 @@ async fn write_confirmation(
 /// The text of a letter as it is kept: with what opens an account only in the demo.
 fn without(doors: &impl Doors, text: &str, token: &str) -> String {
     if doors.keeps_links() { text.to_owned() } else { text.replace(token, "…") }
-}
-
-/// Tells the account's holder that the password was changed.
-async fn write_notice(
-    doors: &impl Doors,
-    desk: &Desk,
-    errand: &Kept,
-    person: PersonId,
-) -> Result<ErrandOutcome, Failure> {
-    let matter = letters::notice(desk, person).await?;
-    let letter = present::letters::password_changed(&matter, errand.created_at, doors.public_url());
-    send(doors, desk, errand, Ready::of(matter.to, letter)).await
 }
 
 /// Tells somebody that their login is another one.

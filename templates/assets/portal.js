@@ -2,6 +2,7 @@
 import "htmx.org/dist/htmx.esm.js";
 import "./follow.js";
 import { typing } from "./keys.js";
+import "./passkeys.js";
 
 // «/» goes to the search box.
 document.addEventListener("keydown", (event) => {

@@ -6,6 +6,7 @@ mod archives;
 mod cabinet;
 mod drafts;
 mod filling;
+mod passkeys;
 mod portal;
 mod questions;
 mod sales;
@@ -15,6 +16,7 @@ pub use cabinet::*;
 pub use drafts::*;
 use filling::fill;
 pub use filling::with_query;
+pub use passkeys::*;
 pub use portal::*;
 pub use questions::*;
 pub use sales::*;
@@ -288,7 +290,7 @@ addresses! {
 
 /// Every pattern of every file, for the checks of the gallery.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    [ALL, archives::ALL, cabinet::ALL, drafts::ALL, portal::ALL, questions::ALL, sales::ALL]
+    [ALL, archives::ALL, cabinet::ALL, drafts::ALL, passkeys::ALL, portal::ALL, questions::ALL, sales::ALL]
         .into_iter()
         .flatten()
         .copied()

@@ -16,6 +16,7 @@ mod house;
 mod journal;
 mod logins;
 mod organization;
+mod passkeys;
 mod portal;
 mod products;
 mod questions;
@@ -75,6 +76,7 @@ pub fn all() -> Vec<Sample> {
         house::samples(),
         journal::samples(),
         logins::samples(),
+        passkeys::samples(),
         contracts::samples(),
         drafts::samples(),
         portal::samples(),

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::PartnerId;
+use crate::domain::ids::{PartnerId, PasskeyId};
+use crate::domain::passkey::PasskeyNews;
 use crate::domain::password_link::Occasion;
 use crate::domain::role::Role;
 
@@ -60,6 +61,26 @@ events! {
         },
         /// Somebody who had no address confirmed one; the audit keeps no personal data.
         EmailConfirmed = "email_confirmed",
+        /// A person added a passkey. Its name may be personal, so the audit keeps its number alone.
+        PasskeyAdded = "passkey_added" {
+            /// The passkey.
+            passkey: PasskeyId,
+        },
+        /// A person gave a passkey another name.
+        PasskeyRenamed = "passkey_renamed" {
+            /// The passkey.
+            passkey: PasskeyId,
+        },
+        /// A person removed a passkey.
+        PasskeyRemoved = "passkey_removed" {
+            /// The passkey.
+            passkey: PasskeyId,
+        },
+        /// A passkey whose counter went backwards was suspended.
+        PasskeySuspended = "passkey_suspended" {
+            /// The passkey.
+            passkey: PasskeyId,
+        },
         /// A client declined the ITS contract that a partner offered.
         OfferDeclined = "offer_declined" {
             /// The partner.
@@ -86,7 +107,25 @@ impl PersonEvent {
             | Self::PasswordChanged
             | Self::ProfileChanged { .. }
             | Self::EmailConfirmed
+            | Self::PasskeyAdded { .. }
+            | Self::PasskeyRenamed { .. }
+            | Self::PasskeyRemoved { .. }
+            | Self::PasskeySuspended { .. }
             | Self::OfferDeclined { .. } => None,
+        }
+    }
+
+    /// What the account's owner is told of a passkey, and of which.
+    #[must_use]
+    pub fn of_passkey(&self) -> Option<(PasskeyId, PasskeyNews)> {
+        if let Self::PasskeyAdded { passkey } = self {
+            Some((*passkey, PasskeyNews::Added))
+        } else if let Self::PasskeyRemoved { passkey } = self {
+            Some((*passkey, PasskeyNews::Removed))
+        } else if let Self::PasskeySuspended { passkey } = self {
+            Some((*passkey, PasskeyNews::Suspended))
+        } else {
+            None
         }
     }
 

@@ -39,6 +39,7 @@ impl Lane {
                 "password_letter",
                 "confirmation_letter",
                 "password_notice",
+                "passkey_notice",
                 "login_renamed",
                 "offer_letter",
                 "client_invitation",
@@ -101,6 +102,7 @@ impl Errand {
             | Self::PasswordLetter { .. }
             | Self::ConfirmationLetter { .. }
             | Self::PasswordNotice { .. }
+            | Self::PasskeyNotice { .. }
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
             | Self::ExpiryLetter { .. }

@@ -72,9 +72,15 @@ impl Budget {
     /// otherwise a refusal would reveal whose e-mail address it is.
     pub(super) fn of_strangers(address: &str, name: &str) -> Self {
         let name = name_key(name);
-        let address = BudgetKey { key: address_key(address), most: PER_ADDRESS, told: None };
-        let keys = vec![address, BudgetKey::of_owner(name.clone(), PER_NAME, GuessedAt::Name)];
+        let mut keys = Self::of_address(address).keys;
+        keys.push(BudgetKey::of_owner(name.clone(), PER_NAME, GuessedAt::Name));
         Self { keys, forgiven: Some(name) }
+    }
+
+    /// The budget of whoever shows a key: by address alone, since nobody is named.
+    pub(in crate::operations) fn of_address(address: &str) -> Self {
+        let key = format!("address:{}", network(address));
+        Self { keys: vec![BudgetKey { key, most: PER_ADDRESS, told: None }], forgiven: None }
     }
 
     /// The budget of a person on a known device.
@@ -246,10 +252,6 @@ pub(in crate::operations) fn network(address: &str) -> String {
         Ok(IpAddr::V4(address)) => address.to_string(),
         Err(_) => address.to_owned(),
     }
-}
-
-fn address_key(address: &str) -> String {
-    format!("address:{}", network(address))
 }
 
 /// The key of a name; spellings of the same name share it.

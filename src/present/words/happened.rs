@@ -144,6 +144,10 @@ const fn person(name: PersonEventName) -> &'static str {
         PersonEventName::PasswordChanged => "изменен пароль",
         PersonEventName::ProfileChanged => "изменен профиль",
         PersonEventName::EmailConfirmed => "добавлен e-mail",
+        PersonEventName::PasskeyAdded => "добавлен ключ доступа",
+        PersonEventName::PasskeyRenamed => "переименован ключ доступа",
+        PersonEventName::PasskeyRemoved => "удален ключ доступа",
+        PersonEventName::PasskeySuspended => "ключ доступа приостановлен: похоже, с него снята копия",
         PersonEventName::OfferDeclined => "отклонен договор 1С:ИТС",
     }
 }

@@ -21,6 +21,7 @@ pub fn errand(errand: &Errand) -> String {
         Errand::Wake { .. } => "Возврат отложенного в работу".to_owned(),
         Errand::Letter { news, .. } => letter(*news).to_owned(),
         Errand::PasswordNotice { .. } => "Письмо о смене пароля".to_owned(),
+        Errand::PasskeyNotice { .. } => "Письмо о ключе доступа".to_owned(),
         Errand::LoginRenamed { .. } => "Письмо о новом логине".to_owned(),
         Errand::OfferLetter { .. } => "Письмо о предложении договора".to_owned(),
         Errand::Reminders { .. } => "Напоминания о сроках".to_owned(),

@@ -66,6 +66,10 @@ pub fn detail(event: &PersonEvent) -> Option<String> {
         | PersonEvent::PasswordChanged
         | PersonEvent::ProfileChanged { .. }
         | PersonEvent::EmailConfirmed
+        | PersonEvent::PasskeyAdded { .. }
+        | PersonEvent::PasskeyRenamed { .. }
+        | PersonEvent::PasskeyRemoved { .. }
+        | PersonEvent::PasskeySuspended { .. }
         | PersonEvent::OfferDeclined { .. } => None,
     }
 }
@@ -111,6 +115,7 @@ pub const fn refusal(refusal: PersonRefusal) -> &'static str {
         PersonRefusal::WorksElsewhere => {
             "Сотрудник работает и в другой организации, учетную запись целиком отключить нельзя."
         }
+        PersonRefusal::PasskeysFull => "У вас уже 20 ключей доступа, больше нельзя. Удалите лишний.",
         PersonRefusal::AccountIs(AccountState::Invited) => "Сотрудник приглашен и еще не задал пароль.",
         PersonRefusal::AccountIs(AccountState::Working) => "Учетная запись уже работает.",
         PersonRefusal::AccountIs(AccountState::Disabled) => "Учетная запись отключена.",

@@ -265,6 +265,10 @@ impl Door {
             | PersonEvent::EmailConfirmed
             | PersonEvent::OfferDeclined { .. }
             | PersonEvent::SessionsEnded { .. }
+            | PersonEvent::PasskeyAdded { .. }
+            | PersonEvent::PasskeyRenamed { .. }
+            | PersonEvent::PasskeyRemoved { .. }
+            | PersonEvent::PasskeySuspended { .. }
             | PersonEvent::PasswordSet
             | PersonEvent::PasswordReset
             | PersonEvent::PasswordChanged => {}

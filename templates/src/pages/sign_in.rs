@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Control, Field, Form, Notice, NoticeTone};
+use crate::components::{Control, Field, Form, Notice, NoticeTone, by_passkey};
 use crate::{Page, paths};
 
 /// The sign-in form.
@@ -16,6 +16,8 @@ pub struct SignInPage {
     pub error: Option<String>,
     /// The page to which the viewer is redirected afterwards.
     pub next: Option<String>,
+    /// Whether one can sign in with a passkey.
+    pub passkeys: bool,
     /// The logins of the demo; empty elsewhere.
     pub demo: Vec<DemoLogin>,
     /// The password of all demo logins.
@@ -48,6 +50,7 @@ impl Render for SignInPage {
                     action: &paths::sign_in(), csrf: &self.csrf, hidden: next.as_slice(), guarded: false,
                     content: self.fields(),
                 })
+                (by_passkey(self.passkeys, &self.csrf, "staff", self.next.as_deref()))
                 (demo_logins("Пароль у всех один: ", &self.demo_password, &self.demo))
             }
         }

@@ -45,6 +45,7 @@ fn sign_in(door: Door) -> DoorSignInPage {
         login: String::new(),
         error: None,
         next: None,
+        passkeys: true,
         demo: Vec::new(),
         demo_password: String::new(),
     }

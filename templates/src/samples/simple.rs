@@ -41,6 +41,7 @@ fn sign_in_demo() -> SignInPage {
         login: "stafff".to_owned(),
         error: Some("Неверный логин или пароль.".to_owned()),
         next: Some(paths::application("104209")),
+        passkeys: true,
         demo: logins
             .map(|(login, desk)| DemoLogin { login: login.to_owned(), desk: desk.to_owned() })
             .to_vec(),

@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use super::back;
-use crate::components::{Entry, FieldError, Form, Kind, Width, checked, summary, titled};
+use crate::components::{Entry, FieldError, Form, Kind, Width, by_passkey, checked, summary, titled};
 use crate::layout::Door;
 use crate::pages::sign_in::{DemoLogin, demo_logins};
 use crate::{Page, paths};
@@ -21,6 +21,8 @@ pub struct DoorSignInPage {
     pub error: Option<String>,
     /// Where to go after signing in.
     pub next: Option<String>,
+    /// Whether one can sign in with a passkey.
+    pub passkeys: bool,
     /// The logins of the demo, when this is one.
     pub demo: Vec<DemoLogin>,
     /// The password that all logins of the demo share.
@@ -48,6 +50,7 @@ impl Render for DoorSignInPage {
                 (summary(&self.errors()))
                 h1 { @if portal { "Портал 1С:ИТС" } @else { "Вход в личный кабинет" } }
                 (Form { action: &action, csrf: &self.csrf, hidden: next.as_slice(), guarded: false, content: self.fields(portal) })
+                (by_passkey(self.passkeys, &self.csrf, if portal { "portal" } else { "cabinet" }, self.next.as_deref()))
                 @if portal { (cloud()) }
                 (demo_logins("Пароль: ", &self.demo_password, &self.demo))
             }
