@@ -8,7 +8,13 @@ use templates::paths;
 use super::people::errors;
 use crate::domain::passkey::{OwnPasskey, PASSKEYS_MOST};
 use crate::operations::Desk;
-use crate::operations::passkeys::KeyFailure;
+
+/// What is told of an answer that comes too late, or again.
+pub const LATE: &str = "Время на подтверждение вышло. Попробуйте еще раз.";
+/// What is told of an answer that proves nothing.
+pub const UNPROVEN: &str = "Ключ доступа не подошел.";
+/// What is told of a key that is suspended.
+pub const SUSPENDED: &str = "Этот ключ доступа приостановлен: похоже, с него сняли копию. Войдите по паролю и удалите ключ в профиле.";
 
 /// What was typed into a form of the page that comes back.
 #[derive(Clone, Debug, Default)]
@@ -89,18 +95,5 @@ fn row(desk: &Desk, key: &OwnPasskey, zone: Zone, typed: &TypedKey) -> PasskeyRo
             consequence: None,
         },
         id,
-    }
-}
-
-/// What is told of an answer that is not accepted; of a limit and of a failure of ours their own pages tell.
-#[must_use]
-pub fn told(failure: &KeyFailure) -> Option<&'static str> {
-    match failure {
-        KeyFailure::Late => Some("Время на подтверждение вышло. Попробуйте еще раз."),
-        KeyFailure::Unproven => Some("Ключ доступа не подошел."),
-        KeyFailure::Suspended => Some(
-            "Этот ключ доступа приостановлен: похоже, с него сняли копию. Войдите по паролю и удалите ключ в профиле.",
-        ),
-        KeyFailure::Throttled(_) | KeyFailure::Failure(_) => None,
     }
 }

@@ -8,12 +8,12 @@ use templates::paths;
 
 use super::doors::{At, ShownSignIn, is_ours, show};
 use super::form::OpenForm;
+use super::passkeys::said;
 use super::stranger::{Stranger, limited};
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::operations::Failure;
-use crate::operations::passkeys::{self, KeyAttempt, KeyFailure};
-use crate::present::passkeys::told;
+use crate::operations::passkeys::{self, KeyAttempt};
 
 /// The routes.
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -63,13 +63,7 @@ async fn sign_in(stranger: Stranger, form: OpenForm<ShownByDevice>) -> Answer {
         }
         Err(failure) => failure,
     };
-    match (told(&failure), failure) {
-        (Some(words), _) => {
-            let shown = ShownSignIn { login: String::new(), error: Some(words.to_owned()), next };
-            Ok(show(stranger, at, StatusCode::UNPROCESSABLE_ENTITY, shown))
-        }
-        (None, KeyFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),
-        (None, KeyFailure::Failure(failure)) => Err(failure.into()),
-        (None, KeyFailure::Late | KeyFailure::Unproven | KeyFailure::Suspended) => Err(Trouble::Forged),
-    }
+    let error = Some(said(failure)?.to_owned());
+    let shown = ShownSignIn { login: String::new(), error, next };
+    Ok(show(stranger, at, StatusCode::UNPROCESSABLE_ENTITY, shown))
 }

@@ -75,14 +75,25 @@ async fn add(Form { reader, input }: Form<MadeByDevice>) -> Answer {
         Ok(()) => return Ok(reader.go(&paths::passkeys(), "Ключ доступа добавлен.")),
         Err(failure) => failure,
     };
-    let faults = match (present::told(&failure), failure) {
-        (Some(words), _) => vec![("name", words.to_owned())],
-        (None, KeyFailure::Failure(Failure::Invalid(faults))) => faults,
-        (None, KeyFailure::Throttled(seconds)) => return Err(Trouble::TooMany(seconds)),
-        (None, KeyFailure::Failure(failure)) => return Err(Trouble::from(failure).about(paths::passkeys())),
-        (None, KeyFailure::Late | KeyFailure::Unproven | KeyFailure::Suspended) => Vec::new(),
+    let faults = match failure {
+        KeyFailure::Failure(Failure::Invalid(faults)) => faults,
+        other => {
+            let words = said(other).map_err(|trouble| trouble.about(paths::passkeys()))?;
+            vec![("name", words.to_owned())]
+        }
     };
     show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &TypedKey { key: None, name, faults }).await
+}
+
+/// What the form says of an answer that is not accepted; a limit and a failure of ours have pages of their own.
+pub(super) fn said(failure: KeyFailure) -> Result<&'static str, Trouble> {
+    match failure {
+        KeyFailure::Late => Ok(present::LATE),
+        KeyFailure::Unproven => Ok(present::UNPROVEN),
+        KeyFailure::Suspended => Ok(present::SUSPENDED),
+        KeyFailure::Throttled(seconds) => Err(Trouble::TooMany(seconds)),
+        KeyFailure::Failure(failure) => Err(failure.into()),
+    }
 }
 
 /// Gives a key another name.

@@ -30,6 +30,7 @@ mod mail;
 mod operations;
 mod operator;
 mod organizations;
+mod passkeys;
 mod printing;
 mod products;
 mod questions;

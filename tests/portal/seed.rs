@@ -31,7 +31,7 @@ use crate::support::{Database, at};
 const DAY: &str = "2026-11-18T09:00:00Z";
 const URL: &str = "https://registrar.example";
 /// What the seed shows nothing of.
-const WITHOUT: [&str; 17] = [
+const WITHOUT: [&str; 18] = [
     "every attachment is told in the audit, and so is its removal",
     "every attachment that the audit tells of is there",
     "every document is told in the audit",
@@ -44,6 +44,7 @@ const WITHOUT: [&str; 17] = [
     "every subscription stands as its history left it",
     "every subscription has settled the months that its history tells of",
     "the archives of subscriptions are those that their histories tell of",
+    "every passkey is told in the audit, and so are its suspension and its removal",
     "every correction takes back exactly its line",
     "every logo is there as it was uploaded",
     "every note is in the history",

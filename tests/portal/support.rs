@@ -3,6 +3,7 @@
 mod api;
 mod applications;
 mod attachments;
+mod authenticator;
 mod cfssl;
 mod database;
 mod documents;
@@ -29,6 +30,7 @@ mod visitor;
 pub(crate) use api::{APPLICATIONS, Api, Reply};
 pub(crate) use applications::Draft;
 pub(crate) use attachments::{attachments, multipart, pdf};
+pub(crate) use authenticator::Authenticator;
 pub(crate) use cfssl::Cfssl;
 pub(crate) use database::Database;
 pub(crate) use documents::{document_name, filed};

@@ -144,8 +144,13 @@ impl Stage {
 }
 
 /// What whoever is not signed in does in the portal.
-const OF_THE_PORTAL: [&str; 4] =
-    ["/portal/sign-in", "/portal/registration", "/portal/confirmation", "/portal/recovery"];
+const OF_THE_PORTAL: [&str; 5] = [
+    "/sign-in/passkey",
+    "/portal/sign-in",
+    "/portal/registration",
+    "/portal/confirmation",
+    "/portal/recovery",
+];
 
 /// A token hash that belongs to no session.
 const MARK: &str = "fedcba9876543210";
@@ -265,6 +270,7 @@ async fn values(
         ("login", program.login.id.to_string()),
         ("token", "nothing".to_owned()),
         ("kind", "invoices".to_owned()),
+        ("passkey", "1".to_owned()),
     ];
     // The client is a member of the organisation whose application is in review.
     (values, number)

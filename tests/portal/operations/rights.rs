@@ -21,9 +21,14 @@ use crate::support::{Portal, declared};
 
 /// Operations that require no permission: their data is public, or only the demo serves them, or they reach only the
 /// user's own data.
-const FREE: [&str; 6] = [
+const FREE: [&str; 11] = [
     "letters::latest",
     "letters::open",
+    "passkeys::add",
+    "passkeys::ask_for_another",
+    "passkeys::own",
+    "passkeys::remove",
+    "passkeys::rename",
     "profile::change_password",
     "profile::end_others",
     "profile::end_session",

@@ -25,12 +25,18 @@ use registrar::store::{Db, Reach as _, StoreError, applications, certificates, o
 use registrar::worker::Worker;
 use sea_orm::ConnectionTrait as _;
 use tempfile::TempDir;
+use url::Url;
 
 use super::database::Database;
 use super::{at, tariffs};
 
 /// When tests begin: a Wednesday, at noon in Moscow.
 const NOON: &str = "2026-11-18T09:00:00Z";
+
+/// The address at which people reach it.
+fn address() -> Url {
+    "http://localhost:8080".parse().unwrap()
+}
 
 /// The portal of one test.
 pub(crate) struct Portal {
@@ -68,7 +74,7 @@ impl Portal {
     async fn empty() -> Self {
         let (database, db) = Database::fresh().await;
         let clock = Clock::standing_at(at(NOON));
-        let house = app::house(db, clock.clone(), Cost::FOR_TESTS).await.unwrap();
+        let house = app::house_at(&address(), db, clock.clone(), Cost::FOR_TESTS).await.unwrap();
         let var = tempfile::tempdir().unwrap();
         Self {
             house,
@@ -83,7 +89,8 @@ impl Portal {
 
     /// The same portal after a restart of its processes, which empties their memory.
     pub(crate) async fn restarted(self) -> Self {
-        let house = app::house(self.house.db.clone(), self.clock.clone(), Cost::FOR_TESTS).await.unwrap();
+        let db = self.house.db.clone();
+        let house = app::house_at(&address(), db, self.clock.clone(), Cost::FOR_TESTS).await.unwrap();
         Self { house, ..self }
     }
 

@@ -525,6 +525,9 @@ update sellers set terms = replace(terms, '40702810', '40802810');
 # sellers: another regime
 update seller_regimes set regime = 'osn';
 
+# people: a passkey that nobody was seen to add
+insert into passkeys (person_id, name, credential_id, user_handle, credential, created_at) values (1, 'Ключ', 'AAAA', 'b6f1a9f0-0000-4000-8000-000000000000', '{}', '2026-11-18T09:00:00+00:00');
+
 # people and logins: name, address and password
 update people set full_name = 'Другой Человек', email = 'somebody@else.example', password_hash = 'x' where id = 1;
 update people set email = 'somebody@else.example', password_hash = 'x' where id = (select person_id from its_logins where id = 1);
