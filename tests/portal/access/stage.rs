@@ -193,8 +193,8 @@ async fn products(portal: &Portal, client: &Persona, numbers: [&str; 2]) -> Valu
     let product = portal.product(client, registered, "1234567890123456").await;
     portal.delivery(proved, "1234567890123456").await;
     let claim = portal.claim(client, proved, "1234567890123456").await;
-    let elsewhere =
-        [("free", "publisher".to_owned()), ("service", "evotor".to_owned()), ("invitation", "1".to_owned())];
+    let elsewhere = [("free", "publisher"), ("service", "evotor"), ("invitation", "1"), ("passkey", "1")];
+    let elsewhere = elsewhere.map(|(name, value)| (name, value.to_owned()));
     [("product", product.to_string()), ("claim", claim)].into_iter().chain(elsewhere).collect()
 }
 
@@ -270,7 +270,6 @@ async fn values(
         ("login", program.login.id.to_string()),
         ("token", "nothing".to_owned()),
         ("kind", "invoices".to_owned()),
-        ("passkey", "1".to_owned()),
     ];
     // The client is a member of the organisation whose application is in review.
     (values, number)

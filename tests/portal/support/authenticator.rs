@@ -16,7 +16,8 @@ const ATTESTED: u8 = 0x40;
 /// A device with one passkey.
 #[derive(Clone)]
 pub(crate) struct Authenticator {
-    signing: SigningKey,
+    /// The private half of the key.
+    pub(crate) signing: SigningKey,
     /// The name of the key.
     pub(crate) id: Vec<u8>,
     /// The name of the owner, as the portal gave it.
