@@ -18,8 +18,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
     let (to, news, words) = ("a@b.example".to_owned(), News::Accepted, None);
     let head = Head { chain: PartnerId(1), sequence: 1, hash: "0".repeat(64) };
     let day: NaiveDate = "2026-11-18".parse().unwrap();
-    let (organization, partner, person, passkey) =
-        (OrganizationId(1), PartnerId(1), PersonId(1), PasskeyId(1));
+    let (organization, partner, person) = (OrganizationId(1), PartnerId(1), PersonId(1));
     let every = [
         Errand::Submit { application },
         Errand::Issue { application, owner: 0, request: None },
@@ -30,7 +29,12 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::PasswordLetter { link: LinkId(1) },
         Errand::ConfirmationLetter { registration: RegistrationId(1) },
         Errand::PasswordNotice { person: PersonId(1) },
-        Errand::PasskeyNotice { person, passkey, news: PasskeyNews::Added, name: String::new() },
+        Errand::PasskeyNotice {
+            person,
+            passkey: PasskeyId(1),
+            news: PasskeyNews::Added,
+            name: String::new(),
+        },
         Errand::LoginRenamed { person: PersonId(1), was: "staff".to_owned() },
         Errand::OfferLetter { offer: ItsLoginId(1) },
         Errand::Reminders { partner: PartnerId(1), day },

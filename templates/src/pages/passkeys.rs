@@ -140,7 +140,7 @@ impl PasskeysPage {
         html! {
             (Form { action: &paths::passkeys(), csrf: &self.csrf, hidden: &[], guarded: false, content })
             p data-passkey-missing hidden {
-                "Этот браузер не умеет работать с ключами доступа. Обновите его или добавьте ключ в другом браузере."
+                "Этот браузер не умеет работать с ключами доступа, или портал открыт без HTTPS. Обновите браузер или попробуйте другой."
             }
             p.without-js { "Ключи доступа требуют JavaScript; без него работают коды из приложения." }
         }

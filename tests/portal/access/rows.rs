@@ -71,7 +71,7 @@ const ROWS: &[Row] = &[
     get("/profile/passkeys"),
     post("/profile/passkeys", &[("name", "Ключ"), ("answer", "")]),
     post("/profile/passkeys/challenge", &[("name", "Ключ")]),
-    post("/profile/passkeys/{passkey}/name", &[("name", "")]),
+    post("/profile/passkeys/{passkey}/name", &[("name", "Ключ")]),
     post("/profile/passkeys/{passkey}/removal", &[]),
     get("/password"),
     post("/password", &[("name", "{who}")]),
