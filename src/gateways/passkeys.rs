@@ -84,12 +84,6 @@ impl Passkeys {
         self.0.is_some()
     }
 
-    /// A name that devices have for somebody who has no key yet.
-    #[must_use]
-    pub fn fresh_handle() -> String {
-        Uuid::new_v4().to_string()
-    }
-
     /// Asks for a new key; a device that holds one of these has to refuse.
     pub fn ask_to_make(&self, owner: &KeyOwner<'_>, held: &[String]) -> Result<DeviceQuestion, PasskeyFault> {
         let held = held.iter().map(|held| Ok(read::<Passkey>(held)?.cred_id().clone()));
@@ -212,7 +206,7 @@ mod tests {
     #[test]
     fn a_device_is_asked_to_verify_its_owner_and_to_keep_the_key() {
         let passkeys = Passkeys::at(&"http://localhost:8080".parse().unwrap());
-        let handle = Passkeys::fresh_handle();
+        let handle = crate::gateways::tokens::guid();
         let owner = KeyOwner { handle: &handle, login: "staff", name: "Ольга" };
         let making = passkeys.ask_to_make(&owner, &[]).unwrap().options;
         assert_eq!(making["authenticatorSelection"]["userVerification"], "required");

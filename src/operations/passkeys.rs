@@ -14,7 +14,8 @@ use super::{Desk, Failure};
 use crate::domain::colleague::{Colleague, may_hold_another_passkey};
 use crate::domain::ids::PasskeyId;
 use crate::domain::passkey::{KeyPurpose, OwnPasskey, read_name};
-use crate::gateways::passkeys::{KeyOwner, PasskeyFault, Passkeys};
+use crate::gateways::passkeys::{KeyOwner, PasskeyFault};
+use crate::gateways::tokens;
 pub use crate::store::passkeys::has_any;
 use crate::store::passkeys::{self, Challenge, NewPasskey};
 use crate::store::{StoreError, Tx, accounts, colleagues, keep};
@@ -65,7 +66,7 @@ pub async fn ask_for_another(desk: &Desk, session: &Session, typed: &str) -> Res
     let held = passkeys::of_person(desk.db(), person).await?;
     may_hold_another_passkey(held.len())?;
     // All keys of a person belong to one name of theirs, by which a device tells its accounts apart.
-    let handle = held.first().map_or_else(Passkeys::fresh_handle, |first| first.user_handle.clone());
+    let handle = held.first().map_or_else(tokens::guid, |first| first.user_handle.clone());
     let owner = KeyOwner { handle: &handle, login: &account.login, name: account.called() };
     let credentials: Vec<String> = held.into_iter().map(|held| held.credential).collect();
     let question = desk.house().passkeys.ask_to_make(&owner, &credentials).map_err(impossible)?;

@@ -28,12 +28,18 @@ async fn challenge(stranger: Stranger, form: OpenForm<AtTheDoor>) -> Answer {
     stranger.must_be_tied(&form.csrf)?;
     let house = stranger.office.house();
     let asked = passkeys::ask_at_the_door(house, &stranger.caller(), &form.csrf).await;
-    Ok(Json(asked.map_err(|failure| match failure {
-        // The form is shown only where keys are possible.
+    // The form is shown only where keys are possible.
+    let options = asked.map_err(|failure| match failure {
         Failure::Invalid(_) => Trouble::NotFound,
-        other => limited(other),
-    })?)
-    .into_response())
+        failure @ (Failure::Forbidden(_)
+        | Failure::NotAPerson
+        | Failure::NotFound
+        | Failure::Stale(_)
+        | Failure::Refused(_)
+        | Failure::TooOften(_)
+        | Failure::Store(_)) => limited(failure),
+    })?;
+    Ok(Json(options).into_response())
 }
 
 #[derive(Deserialize)]

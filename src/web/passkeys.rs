@@ -75,12 +75,11 @@ async fn add(Form { reader, input }: Form<MadeByDevice>) -> Answer {
         Ok(()) => return Ok(reader.go(&paths::passkeys(), "Ключ доступа добавлен.")),
         Err(failure) => failure,
     };
-    let faults = match failure {
-        KeyFailure::Failure(Failure::Invalid(faults)) => faults,
-        other => {
-            let words = said(other).map_err(|trouble| trouble.about(paths::passkeys()))?;
-            vec![("name", words.to_owned())]
-        }
+    let faults = if let KeyFailure::Failure(Failure::Invalid(faults)) = failure {
+        faults
+    } else {
+        let words = said(failure).map_err(|trouble| trouble.about(paths::passkeys()))?;
+        vec![("name", words.to_owned())]
     };
     show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &TypedKey { key: None, name, faults }).await
 }

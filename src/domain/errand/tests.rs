@@ -12,6 +12,12 @@ fn waiting_doubles_and_is_capped_at_ten_minutes_and_a_quarter() {
     assert!(backoff(40, 999) < Duration::seconds(750));
 }
 
+fn of_passkey(person: PersonId) -> Errand {
+    Errand::PasskeyNotice {
+        person, passkey: PasskeyId(1), news: PasskeyNews::Added, name: "Ключ".to_owned()
+    }
+}
+
 #[test]
 fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
     let application = ApplicationNumber(7);
@@ -29,12 +35,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::PasswordLetter { link: LinkId(1) },
         Errand::ConfirmationLetter { registration: RegistrationId(1) },
         Errand::PasswordNotice { person: PersonId(1) },
-        Errand::PasskeyNotice {
-            person,
-            passkey: PasskeyId(1),
-            news: PasskeyNews::Added,
-            name: String::new(),
-        },
+        of_passkey(person),
         Errand::LoginRenamed { person: PersonId(1), was: "staff".to_owned() },
         Errand::OfferLetter { offer: ItsLoginId(1) },
         Errand::Reminders { partner: PartnerId(1), day },
