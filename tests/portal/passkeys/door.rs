@@ -10,6 +10,9 @@ use crate::support::{Authenticator, PASSWORD, Portal};
 const UNPROVEN: &str = "Ключ доступа не подошел";
 const LATE: &str = "Время на подтверждение вышло";
 
+/// How a device answers what it is asked.
+type Answering = fn(&mut Authenticator, &Value) -> String;
+
 /// The answer with another value at this place.
 fn with(answer: &str, place: &str, value: Value) -> String {
     let mut changed: Value = serde_json::from_str(answer).unwrap();
@@ -31,7 +34,7 @@ async fn what_proves_nothing_signs_nobody_in() {
     let portal = Portal::open().await;
     let mut device = portal.with_key(&portal.staff().await, 1, "Ноутбук").await;
     let other = portal.with_key(&portal.colleague().await, 2, "Телефон").await;
-    let answers: [(&str, fn(&mut Authenticator, &Value) -> String); 8] = [
+    let answers: [(&str, Answering); 8] = [
         ("a damaged signature", |device, asked| damaged(&device.prove(asked))),
         ("no answer at all", |_, _| String::new()),
         ("an answer without its parts", |_, _| "{}".to_owned()),
