@@ -49,6 +49,7 @@ pub mod payment;
 pub mod phone_code;
 pub mod price;
 pub mod product;
+pub mod program_password;
 pub mod question;
 pub mod queue;
 pub mod reason;

@@ -29,6 +29,7 @@ pub mod people;
 pub mod portal;
 pub mod products;
 pub mod profile;
+pub mod programs;
 pub mod questions;
 pub mod queue;
 pub mod reasons;

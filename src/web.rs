@@ -27,6 +27,7 @@ mod partner;
 mod people;
 mod portal;
 mod profile;
+mod programs;
 mod questions;
 mod reader;
 mod request_id;

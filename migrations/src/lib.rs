@@ -47,6 +47,7 @@ mod m0041_printed;
 mod m0042_acts;
 mod m0044_subscriptions;
 mod m0045_logos;
+mod m0051_program_passwords;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -99,6 +100,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0042_acts::Migration),
             Box::new(m0044_subscriptions::Migration),
             Box::new(m0045_logos::Migration),
+            Box::new(m0051_program_passwords::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! A colleague: an account within one tenant, a partner or the operator, and the tenant's verbs over it.
 
 mod event;
+mod programs;
 
 use chrono::{DateTime, Utc};
 
@@ -68,6 +69,9 @@ pub enum PersonRefusal {
     /// The account has no e-mail address: a desk's letters would not reach it.
     #[error("no e-mail")]
     NoEmail,
+    /// The account has as many passwords of programs as may be good at a time.
+    #[error("too many passwords of programs")]
+    TooManyProgramPasswords,
     /// The account's state does not allow it.
     #[error("the account is {0:?}")]
     AccountIs(AccountState),

@@ -13,8 +13,8 @@ use super::document::DocumentKind;
 use super::expiry::ReminderMark;
 use super::head::Head;
 use super::ids::{
-    ApplicationNumber, ArchiveId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId,
-    PhoneCodeId, ProductId, QuestionId, RegistrationId, SaleId, SubscriptionId,
+    ApplicationNumber, ArchiveId, InvitationId, ItsLoginId, LinkId, NewDeviceId, OrganizationId, PartnerId,
+    PersonId, PhoneCodeId, ProductId, ProgramPasswordId, QuestionId, RegistrationId, SaleId, SubscriptionId,
 };
 pub use guessed::{GuessedAt, guesses_key};
 pub use lane::{Lane, MAX_ATTEMPTS, backoff};
@@ -82,6 +82,22 @@ pub enum Errand {
     PasswordNotice {
         /// The person.
         person: PersonId,
+    },
+    /// Tell a person that a password for a program was made in their account.
+    ProgramPasswordNotice {
+        /// The person.
+        person: PersonId,
+        /// The password.
+        password: ProgramPasswordId,
+    },
+    /// Tell a person that somebody signed in to their account in a browser that was not used for it before.
+    NewDevice {
+        /// The person.
+        person: PersonId,
+        /// The sign-in; of several it is the first one, of which was told at once.
+        device: NewDeviceId,
+        /// Whether the letter is about all others that followed within its hour.
+        others: bool,
     },
     /// Tell somebody that their login is another one since an ITS login of the same name became an account too.
     LoginRenamed {
@@ -247,6 +263,8 @@ impl Errand {
             Self::PasswordLetter { .. }
             | Self::ConfirmationLetter { .. }
             | Self::PasswordNotice { .. }
+            | Self::ProgramPasswordNotice { .. }
+            | Self::NewDevice { .. }
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
             | Self::Reminders { .. }

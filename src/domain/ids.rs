@@ -68,4 +68,8 @@ ids! {
     NumberedId,
     /// A payment of a client to its partner.
     PaymentId,
+    /// A password of a client's program.
+    ProgramPasswordId,
+    /// A sign-in in a browser that the person had not used before.
+    NewDeviceId,
 }

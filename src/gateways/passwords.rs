@@ -116,6 +116,11 @@ impl Passwords {
         self.memory.knows(pair, Instant::now())
     }
 
+    /// Caches a pair that was verified otherwise: a password whose stored form is no hash of this service.
+    pub fn remember(&self, pair: Pair<'_>) {
+        self.memory.note(pair, Instant::now());
+    }
+
     /// Like [`Self::verify`] for an existing account. A match is cached for minutes, so that an API client does not
     /// cost a hash at each request.
     pub async fn verify_and_remember(&self, pair: Pair<'_>) -> bool {

@@ -3,7 +3,9 @@
 mod adding;
 mod device;
 mod door;
+mod newcomer;
 pub(super) mod own_words;
+mod programs;
 mod telling;
 pub(super) mod throttle;
 
@@ -15,19 +17,17 @@ pub use adding::{Belongs, add};
 use device::Device;
 pub use device::KNOWN_DAYS;
 use door::Proven;
+use newcomer::Newcomer;
+pub use programs::its_login;
 use throttle::{Budget, Guess, OpenGuess};
 
 use super::{Desk, Failure, House};
-use crate::domain::account::Account;
 use crate::domain::ids::{PersonId, RegistrationId};
-use crate::domain::month::moscow_day;
-use crate::gateways::passwords::Pair;
 use crate::gateways::tokens;
-use crate::store::logins::ItsLogin;
 pub use crate::store::sessions::Session;
 pub use crate::store::viewers::Viewer;
 use crate::store::{
-    StoreError, accounts, colleagues, guesses, known_addresses, logins, registrations, sessions, viewers,
+    StoreError, accounts, colleagues, guesses, known_addresses, new_devices, registrations, sessions, viewers,
 };
 
 /// How long a session lives without being used, and at all.
@@ -110,7 +110,9 @@ pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(Strin
         Proven::Account(account) => account,
         Proven::Waiting(registration) => return Err(SignInFailure::Unconfirmed(registration)),
     };
-    Ok(begin(house, account.id, attempt.foreign_computer, attempt.browser).await?)
+    let Attempt { device, browser, address, .. } = *attempt;
+    Newcomer { device, browser, address }.tell(house, &account).await?;
+    Ok(begin(house, account.id, attempt.foreign_computer, browser).await?)
 }
 
 /// Begins a session of a person: whether on a foreign computer, and what the browser calls itself.
@@ -176,6 +178,7 @@ async fn sweep(house: &House, now: DateTime<Utc>) -> Result<(), StoreError> {
     guesses::sweep(&house.db, now - throttle::WINDOW, now - DAY).await?;
     registrations::sweep(&house.db, now).await?;
     known_addresses::sweep(&house.db, now - Duration::days(KNOWN_DAYS)).await?;
+    new_devices::sweep(&house.db, now - Duration::days(KNOWN_DAYS)).await?;
     Ok(())
 }
 
@@ -220,53 +223,6 @@ pub async fn sign_out(house: &Arc<House>, session: &Session) -> Result<(), Failu
 /// Ends the session of a token, if there is one, when another sign-in in the browser replaces it.
 pub async fn leave(house: &Arc<House>, token: &str) -> Result<(), Failure> {
     Ok(sessions::end(&house.db, &tokens::digest(token)).await?)
-}
-
-/// Authenticates an ITS login, by the same account that the pair opens in a browser. People of desks hold no ITS login.
-///
-/// A login and password verified from this address within the last minutes skip hashing and the throttle. From an
-/// address known for [`KNOWN_DAYS`], guesses made elsewhere do not count.
-pub async fn its_login(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<ItsLogin, SignInFailure> {
-    printable(attempt)?;
-    let account = accounts::find(&house.db, attempt.login).await?.filter(|account| !account.is_of_desk());
-    let hash = account.as_ref().map_or("", |account| account.password_hash.as_str());
-    let from = throttle::network(attempt.address);
-    let pair = Pair { password: attempt.password, hash, from: &from };
-    if house.passwords.remembers(pair) {
-        return contract(house, account.as_ref()).await;
-    }
-    let digest = tokens::keyed_digest(attempt.secret, &[attempt.login, &from, hash]);
-    let now = house.clock.now();
-    let known = known_addresses::is_known(&house.db, &digest, now - Duration::days(KNOWN_DAYS)).await?;
-    let budget = if known {
-        Budget::of_known_address(&digest)
-    } else {
-        Budget::of_strangers(attempt.address, attempt.login).unforgiving()
-    };
-    let hold = OpenGuess::take(house, budget, attempt.guess()).await?;
-    if !house.passwords.verify_and_remember(pair).await {
-        hold.wrong().await?;
-        return Err(SignInFailure::Wrong);
-    }
-    hold.right().await?;
-    if !known {
-        sweep(house, now).await?;
-    }
-    known_addresses::note(&house.db, &digest, now).await?;
-    contract(house, account.as_ref()).await
-}
-
-/// The contract by which the account works. Only a caller with the right password learns that it is blocked or that there
-/// is none. The rows are read after the password was verified, so a block takes effect at once.
-async fn contract(house: &Arc<House>, account: Option<&Account>) -> Result<ItsLogin, SignInFailure> {
-    let account = account.ok_or(SignInFailure::Wrong)?;
-    let contracts = logins::of_account(&house.db, account.id).await?;
-    match ItsLogin::to_work_by(contracts, moscow_day(house.clock.now())) {
-        Some(login) if login.blocked_at.is_some() => Err(SignInFailure::Blocked),
-        Some(login) => Ok(login),
-        None if account.disabled => Err(SignInFailure::Wrong),
-        None => Err(SignInFailure::NoContract),
-    }
 }
 
 /// The sessions of a person that are alive, the last used first.

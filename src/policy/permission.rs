@@ -144,6 +144,8 @@ permissions! {
     ViewOwnContract = ("own_contract", "view"),
     /// Accept or decline what a partner offers.
     AnswerOffer = ("own_contract", "answer"),
+    /// Make and end passwords of one's own programs.
+    ManageProgramPasswords = ("program_password", "manage"),
     /// See one's own products.
     ViewOwnProduct = ("own_product", "view"),
     /// Register a product, or get a free one.

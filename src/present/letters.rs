@@ -2,8 +2,8 @@
 
 mod archive;
 mod expiring;
+mod guarding;
 mod news;
-
 mod portal;
 mod question;
 mod subscription;
@@ -19,6 +19,7 @@ use templates::paths;
 
 pub use archive::{archive, declined_act, ordered_act};
 pub use expiring::expiring;
+pub use guarding::new_device;
 pub use news::letter;
 pub use portal::{administrator_invited, invitation, password_guesses, pin_guesses, sms_ceiling};
 pub use question::question;

@@ -124,10 +124,14 @@ impl Keepable for Colleague {
     }
 
     fn owed(&self, event: &PersonEvent, at: DateTime<Utc>) -> Vec<Owed> {
-        if !event.replaces_password() {
+        let person = self.account.id;
+        let errand = if let PersonEvent::ProgramPasswordMade { password } = event {
+            Errand::ProgramPasswordNotice { person, password: *password }
+        } else if event.replaces_password() {
+            Errand::PasswordNotice { person }
+        } else {
             return Vec::new();
-        }
-        let errand = Errand::PasswordNotice { person: self.account.id };
+        };
         let key = errand.deduplication(self.version + 1);
         vec![Owed { errand, partner: self.chain(), key, due_at: at, at }]
     }

@@ -10,6 +10,7 @@ mod membership;
 mod opening;
 mod people;
 mod products;
+mod programs;
 mod questions;
 mod rules;
 mod sales;
@@ -31,6 +32,7 @@ use opening::Opening;
 pub use opening::{DatedTerm, Line, TermKey, standing};
 use people::People;
 use products::Products;
+use programs::Programs;
 use sales::Sales;
 use statements::Statements;
 use tales::{Tales, What};
@@ -79,6 +81,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let mut statements = Statements::begin(reach).await?;
     let mut people = People::begin(reach).await?;
     let mut products = Products::begin(reach).await?;
+    let mut programs = Programs::begin(reach).await?;
     let mut sales = Sales::begin(reach).await?;
     let mut memberships = Memberships::begin(reach).await?;
     let mut ground = Ground::begin(reach).await?;
@@ -89,6 +92,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
         statements.look(reach, &some).await?;
         people.look(&some);
         products.look(&some);
+        programs.look(&some);
         sales.look(&some);
         memberships.look(&some);
         ground.look(&some);
@@ -104,6 +108,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
         statements.found(),
         people.found(&opening),
         products.found(),
+        vec![programs.found()],
         sales.found(),
         vec![memberships.found(&opening)],
         ground.found(&opening),

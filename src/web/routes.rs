@@ -5,8 +5,8 @@ use templates::paths;
 use super::table::Routes;
 use super::{
     access, api, archives, attachments, cabinet, desks, disowning, documentation, doors, drafts, following,
-    journal, keys, mail, operator, own_contracts, partner, people, portal, profile, questions, subscriptions,
-    support,
+    journal, keys, mail, operator, own_contracts, partner, people, portal, profile, programs, questions,
+    subscriptions, support,
 };
 
 pub(super) fn all(demo: bool) -> Routes {
@@ -17,7 +17,7 @@ pub(super) fn all(demo: bool) -> Routes {
         .read("/health/live", desks::live)
         .read("/health/ready", desks::ready);
     let routes = portal::routes(doors::routes(routes));
-    let routes = people::routes(profile::routes(access::routes(routes)));
+    let routes = people::routes(programs::routes(profile::routes(access::routes(routes))));
     let routes = following::routes(routes);
     let routes = journal::routes(support::routes(operator::routes(partner::routes(routes))));
     let routes = subscriptions::routes(routes);

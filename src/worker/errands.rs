@@ -3,6 +3,7 @@
 
 mod archiving;
 mod asking;
+mod guarding;
 mod printing;
 mod sending;
 mod texting;
@@ -24,7 +25,7 @@ use crate::gateways::mailer::OutgoingLetter;
 use crate::gateways::printing::Printing;
 use crate::gateways::sms::OutgoingSms;
 use crate::operations::forwarding::{self, ErrandOutcome};
-use crate::operations::{Desk, Failure, circuit, expiry, letters, password_guesses, waiting};
+use crate::operations::{Desk, Failure, circuit, expiry, letters, waiting};
 use crate::present;
 use crate::store::outbox::Kept;
 
@@ -83,8 +84,14 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         Errand::ConfirmationLetter { registration } => {
             write_confirmation(doors, desk, errand, *registration).await
         }
-        Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
-        Errand::LoginRenamed { person, was } => write_renamed(doors, desk, errand, *person, was).await,
+        Errand::PasswordNotice { person } => guarding::write_notice(doors, desk, errand, *person).await,
+        Errand::ProgramPasswordNotice { person, password } => {
+            guarding::write_program_password(doors, desk, errand, *person, *password).await
+        }
+        Errand::NewDevice { .. } => guarding::write_new_device(doors, desk, errand).await,
+        Errand::LoginRenamed { person, was } => {
+            guarding::write_renamed(doors, desk, errand, *person, was).await
+        }
         Errand::OfferLetter { offer } => write_offer(doors, desk, errand, *offer).await,
         Errand::Reminders { partner, .. } => expiry::round(desk, errand, *partner).await,
         Errand::ExpiryLetter { organization, person, .. } => {
@@ -98,7 +105,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
             send(doors, desk, errand, Ready::of(matter.account.email, letter)).await
         }
         Errand::PinGuesses { product } => write_guesses(doors, desk, errand, *product).await,
-        Errand::PasswordGuesses { .. } => write_guessing(doors, desk, errand).await,
+        Errand::PasswordGuesses { .. } => guarding::write_guessing(doors, desk, errand).await,
         Errand::QuestionLetter { question, position } => {
             asking::write_question(doors, desk, errand, *question, *position).await
         }
@@ -191,33 +198,6 @@ fn without(doors: &impl Doors, text: &str, token: &str) -> String {
     if doors.keeps_links() { text.to_owned() } else { text.replace(token, "…") }
 }
 
-/// Tells the account's holder that the password was changed.
-async fn write_notice(
-    doors: &impl Doors,
-    desk: &Desk,
-    errand: &Kept,
-    person: PersonId,
-) -> Result<ErrandOutcome, Failure> {
-    let matter = letters::notice(desk, person).await?;
-    let letter = present::letters::password_changed(&matter, errand.created_at, doors.public_url());
-    send(doors, desk, errand, Ready::of(matter.to, letter)).await
-}
-
-/// Tells somebody that their login is another one.
-async fn write_renamed(
-    doors: &impl Doors,
-    desk: &Desk,
-    errand: &Kept,
-    person: PersonId,
-    was: &str,
-) -> Result<ErrandOutcome, Failure> {
-    let Some(matter) = letters::renamed(desk, person).await? else {
-        return forwarding::settle_moot(desk, errand).await;
-    };
-    let letter = present::letters::login_renamed(&matter, was, doors.public_url());
-    send(doors, desk, errand, Ready::of(matter.to, letter)).await
-}
-
 /// Tells the holder of an account what a partner offers.
 async fn write_offer(
     doors: &impl Doors,
@@ -272,15 +252,6 @@ async fn write_guesses(
     let (product, matter, contact) = letters::pin_guesses(desk, product).await?;
     let letter = present::letters::pin_guesses(&product, &matter, contact, errand.created_at);
     send(doors, desk, errand, Ready::of(matter.to, letter)).await
-}
-
-/// Tells the owner of an account that the guesses at its password ran out.
-async fn write_guessing(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
-    let Some(matter) = password_guesses::matter(desk, errand).await? else {
-        return forwarding::settle_moot(desk, errand).await;
-    };
-    let letter = present::letters::password_guesses(&matter, doors.public_url());
-    send(doors, desk, errand, Ready::of(matter.to.to, letter)).await
 }
 
 /// Sends the head of a chain, as of the instant when the letter was owed.

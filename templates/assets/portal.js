@@ -116,6 +116,21 @@ for (const button of document.querySelectorAll("[data-shows]")) {
   button.form?.addEventListener("submit", () => show(button, false));
 }
 
+// What is shown once can be copied with one press, where the browser lets us.
+for (const button of document.querySelectorAll("[data-copies]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const shown = document.getElementById(button.dataset.copies);
+    try {
+      await navigator.clipboard.writeText(shown.textContent);
+      button.textContent = "Скопировано";
+    } catch {
+      getSelection().selectAllChildren(shown);
+    }
+  });
+}
+
 // A countdown counts by itself, whatever the clock of this machine says; when it is over, the page says what is open now.
 for (const timer of document.querySelectorAll("[data-left]")) {
   const [figure, bar] = [timer.firstElementChild, document.getElementById(timer.dataset.bar)];

@@ -7,6 +7,7 @@ mod cabinet;
 mod drafts;
 mod filling;
 mod portal;
+mod programs;
 mod questions;
 mod sales;
 
@@ -16,6 +17,7 @@ pub use drafts::*;
 use filling::fill;
 pub use filling::with_query;
 pub use portal::*;
+pub use programs::*;
 pub use questions::*;
 pub use sales::*;
 
@@ -288,8 +290,6 @@ addresses! {
 
 /// Every pattern of every file, for the checks of the gallery.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    [ALL, archives::ALL, cabinet::ALL, drafts::ALL, portal::ALL, questions::ALL, sales::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    let rooms = [archives::ALL, cabinet::ALL, drafts::ALL, portal::ALL, programs::ALL, questions::ALL, sales::ALL];
+    ALL.iter().chain(rooms.into_iter().flatten()).copied()
 }

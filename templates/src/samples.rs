@@ -18,6 +18,7 @@ mod logins;
 mod organization;
 mod portal;
 mod products;
+mod programs;
 mod questions;
 mod queue;
 mod sales;
@@ -78,6 +79,7 @@ pub fn all() -> Vec<Sample> {
         contracts::samples(),
         drafts::samples(),
         portal::samples(),
+        programs::samples(),
         products::samples(),
     ]
     .into_iter()

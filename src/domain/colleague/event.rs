@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::PartnerId;
+use crate::domain::ids::{PartnerId, ProgramPasswordId};
 use crate::domain::password_link::Occasion;
 use crate::domain::role::Role;
 
@@ -65,6 +65,16 @@ events! {
             /// The partner.
             partner: PartnerId,
         },
+        /// A client made a password for a program; its name, which is free text, stands with the password alone.
+        ProgramPasswordMade = "program_password_made" {
+            /// The password.
+            password: ProgramPasswordId,
+        },
+        /// A client ended a password of a program.
+        ProgramPasswordEnded = "program_password_ended" {
+            /// The password.
+            password: ProgramPasswordId,
+        },
     }
 }
 
@@ -86,7 +96,9 @@ impl PersonEvent {
             | Self::PasswordChanged
             | Self::ProfileChanged { .. }
             | Self::EmailConfirmed
-            | Self::OfferDeclined { .. } => None,
+            | Self::OfferDeclined { .. }
+            | Self::ProgramPasswordMade { .. }
+            | Self::ProgramPasswordEnded { .. } => None,
         }
     }
 

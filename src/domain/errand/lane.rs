@@ -39,6 +39,8 @@ impl Lane {
                 "password_letter",
                 "confirmation_letter",
                 "password_notice",
+                "program_password_notice",
+                "new_device",
                 "login_renamed",
                 "offer_letter",
                 "client_invitation",
@@ -101,6 +103,8 @@ impl Errand {
             | Self::PasswordLetter { .. }
             | Self::ConfirmationLetter { .. }
             | Self::PasswordNotice { .. }
+            | Self::ProgramPasswordNotice { .. }
+            | Self::NewDevice { .. }
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
             | Self::ExpiryLetter { .. }

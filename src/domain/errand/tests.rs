@@ -29,6 +29,8 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::PasswordLetter { link: LinkId(1) },
         Errand::ConfirmationLetter { registration: RegistrationId(1) },
         Errand::PasswordNotice { person: PersonId(1) },
+        Errand::ProgramPasswordNotice { person: PersonId(1), password: ProgramPasswordId(1) },
+        Errand::NewDevice { person: PersonId(1), device: NewDeviceId(1), others: false },
         Errand::LoginRenamed { person: PersonId(1), was: "staff".to_owned() },
         Errand::OfferLetter { offer: ItsLoginId(1) },
         Errand::Reminders { partner: PartnerId(1), day },

@@ -61,6 +61,12 @@ impl Device {
         self.people.iter().any(|one| one.person == account.id && one.at > oldest && one.mark == mark)
     }
 
+    /// Whether the person signed in here within [`KNOWN_DAYS`], with whatever password.
+    pub(super) fn has_met(&self, person: PersonId, now: DateTime<Utc>) -> bool {
+        let oldest = (now - Duration::days(KNOWN_DAYS)).timestamp();
+        self.people.iter().any(|one| one.person == person && one.at > oldest)
+    }
+
     /// The device after this person signed in.
     pub(super) fn with(mut self, account: &Account, now: DateTime<Utc>) -> Self {
         let entry = Entry { person: account.id, at: now.timestamp(), mark: self.mark(account) };
@@ -119,6 +125,8 @@ mod tests {
         assert!((2..=9).all(|person| device.knows(&account(person, "hash"), now)));
         assert!(device.write().len() < 600, "a cookie is small");
         assert!(!device.knows(&account(2, "another"), now));
+        assert!(device.has_met(PersonId(2), now) && !device.has_met(PersonId(1), now));
+        assert!(!device.has_met(PersonId(2), now + Duration::days(KNOWN_DAYS)));
         assert!(!device.knows(&account(2, "hash"), now + Duration::days(KNOWN_DAYS)));
         assert!(!device.clone().without(PersonId(2)).knows(&account(2, "hash"), now));
         let stolen = Device { id: "other".to_owned(), ..device };

@@ -145,6 +145,8 @@ const fn person(name: PersonEventName) -> &'static str {
         PersonEventName::ProfileChanged => "изменен профиль",
         PersonEventName::EmailConfirmed => "добавлен e-mail",
         PersonEventName::OfferDeclined => "отклонен договор 1С:ИТС",
+        PersonEventName::ProgramPasswordMade => "создан пароль для программы",
+        PersonEventName::ProgramPasswordEnded => "прекращен пароль для программы",
     }
 }
 

@@ -21,6 +21,8 @@ pub fn errand(errand: &Errand) -> String {
         Errand::Wake { .. } => "Возврат отложенного в работу".to_owned(),
         Errand::Letter { news, .. } => letter(*news).to_owned(),
         Errand::PasswordNotice { .. } => "Письмо о смене пароля".to_owned(),
+        Errand::ProgramPasswordNotice { .. } => "Письмо о пароле для программы".to_owned(),
+        Errand::NewDevice { .. } => "Письмо о входе с нового устройства".to_owned(),
         Errand::LoginRenamed { .. } => "Письмо о новом логине".to_owned(),
         Errand::OfferLetter { .. } => "Письмо о предложении договора".to_owned(),
         Errand::Reminders { .. } => "Напоминания о сроках".to_owned(),

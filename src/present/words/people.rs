@@ -66,7 +66,9 @@ pub fn detail(event: &PersonEvent) -> Option<String> {
         | PersonEvent::PasswordChanged
         | PersonEvent::ProfileChanged { .. }
         | PersonEvent::EmailConfirmed
-        | PersonEvent::OfferDeclined { .. } => None,
+        | PersonEvent::OfferDeclined { .. }
+        | PersonEvent::ProgramPasswordMade { .. }
+        | PersonEvent::ProgramPasswordEnded { .. } => None,
     }
 }
 
@@ -110,6 +112,9 @@ pub const fn refusal(refusal: PersonRefusal) -> &'static str {
         PersonRefusal::Yourself => "Себя отключить нельзя: попросите другого администратора.",
         PersonRefusal::WorksElsewhere => {
             "Сотрудник работает и в другой организации, учетную запись целиком отключить нельзя."
+        }
+        PersonRefusal::TooManyProgramPasswords => {
+            "У вас уже 20 паролей для программ. Прекратите лишний, чтобы создать новый."
         }
         PersonRefusal::AccountIs(AccountState::Invited) => "Сотрудник приглашен и еще не задал пароль.",
         PersonRefusal::AccountIs(AccountState::Working) => "Учетная запись уже работает.",

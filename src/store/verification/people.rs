@@ -264,6 +264,8 @@ impl Door {
             | PersonEvent::ProfileChanged { .. }
             | PersonEvent::EmailConfirmed
             | PersonEvent::OfferDeclined { .. }
+            | PersonEvent::ProgramPasswordMade { .. }
+            | PersonEvent::ProgramPasswordEnded { .. }
             | PersonEvent::SessionsEnded { .. }
             | PersonEvent::PasswordSet
             | PersonEvent::PasswordReset
