@@ -125,6 +125,7 @@ const BEYOND: &[(&str, &str)] = &[
     ),
     ("operations/access::name_key", "a key for counting guesses"),
     ("operations/accounts::begin", "the name of the browser, to be recognised by"),
+    ("operations/accounts/newcomer::tell", "the name of the browser, to be recognised by"),
     ("operations/accounts/telling::tell", "no name is so long: what is cut of its spelling is blank"),
     ("operations/accounts/throttle::name_key", "a key for counting guesses"),
     ("operations/accounts/device::mark", "a mark: half of a digest tells as well"),

@@ -6,6 +6,7 @@ use registrar::domain::role::Role;
 use registrar::gateways::tokens;
 use registrar::operations::its_logins::{self, TypedOffer};
 use registrar::operations::people::{self, TypedPerson};
+use registrar::operations::program_passwords;
 use registrar::operations::saved_filters::{self, NewFilter};
 use registrar::store::sessions::{self, Session};
 use registrar::store::{accounts, logins};
@@ -182,7 +183,7 @@ async fn offered(portal: &Portal, client: &Persona) -> (&'static str, String) {
     ("offer", logins::of_account(portal.db(), client.id()).await.unwrap()[0].id.to_string())
 }
 
-/// A product of a client, and a pair that waits for its questionnaire.
+/// A product of a client, a pair that waits for its questionnaire, and a password of a program.
 async fn products(portal: &Portal, client: &Persona, numbers: [&str; 2]) -> Values {
     let [registered, proved] = numbers;
     let product = portal.product(client, registered, "1234567890123456").await;
@@ -190,7 +191,10 @@ async fn products(portal: &Portal, client: &Persona, numbers: [&str; 2]) -> Valu
     let claim = portal.claim(client, proved, "1234567890123456").await;
     let elsewhere =
         [("free", "publisher".to_owned()), ("service", "evotor".to_owned()), ("invitation", "1".to_owned())];
-    [("product", product.to_string()), ("claim", claim)].into_iter().chain(elsewhere).collect()
+    program_passwords::make(&client.desk(), "Склад").await.unwrap();
+    let password = program_passwords::list(&client.desk()).await.unwrap()[0].id.to_string();
+    let own = [("product", product.to_string()), ("claim", claim), ("password", password)];
+    own.into_iter().chain(elsewhere).collect()
 }
 
 async fn invited(by: &Persona, login: &str, role: Role) -> PersonId {

@@ -153,9 +153,10 @@ impl Portal {
     /// The link that sets a password, from the latest letter to this address.
     pub(crate) async fn link_to(&self, address: &str) -> String {
         let letters = registrar::store::letters::latest(self.db(), &Scope::Everything, 100).await.unwrap();
-        // The notice of a changed password has no such link.
+        // What only tells the owner that something happened has no such link.
         let mut own = letters.into_iter().filter(|letter| letter.recipient == address);
-        let letter = own.find(|letter| letter.subject != "Пароль изменен").unwrap();
+        let has_none = |letter: &str| letter == "Пароль изменен" || letter.starts_with("Вход с нового устройства");
+        let letter = own.find(|letter| !has_none(&letter.subject)).unwrap();
         let (_, after) = letter.text.split_once("http://localhost:8080").unwrap();
         after.split_whitespace().next().unwrap().to_owned()
     }

@@ -1,10 +1,12 @@
 //! The operations on users, ITS logins and contracts.
 
-use registrar::domain::ids::{ItsLoginId, PersonId};
+use registrar::domain::ids::{ItsLoginId, PersonId, ProgramPasswordId};
 use registrar::domain::role::Role;
 use registrar::operations::its_logins::{TypedLogin, TypedOffer};
 use registrar::operations::people::TypedPerson;
-use registrar::operations::{Desk, accounts, contracts, its_logins, journal, own_contracts, people};
+use registrar::operations::{
+    Desk, accounts, contracts, its_logins, journal, own_contracts, people, program_passwords,
+};
 
 use super::{Probe, probes};
 
@@ -43,6 +45,9 @@ pub(super) fn its_logins(desk: &Desk) -> Vec<Probe<'_>> {
         ViewOwnContract "own_contracts::list" => own_contracts::list(desk),
         AnswerOffer "own_contracts::accept" => own_contracts::accept(desk, id, None),
         AnswerOffer "own_contracts::decline" => own_contracts::decline(desk, id),
+        ManageProgramPasswords "program_passwords::list" => program_passwords::list(desk),
+        ManageProgramPasswords "program_passwords::make" => program_passwords::make(desk, ""),
+        ManageProgramPasswords "program_passwords::end" => program_passwords::end(desk, ProgramPasswordId(1)),
         ManageItsLogins "its_logins::set_contract" => its_logins::set_contract(desk, id, 1, until),
         ManageItsLogins "its_logins::block" => its_logins::block(desk, id, 1),
         ManageItsLogins "its_logins::unblock" => its_logins::unblock(desk, id, 1),

@@ -6,7 +6,7 @@ use registrar::domain::document::DocumentKind;
 use registrar::domain::errand::{Errand, Lane};
 use registrar::domain::ids::{
     ArchiveId, ErrandId, InvitationId, ItsLoginId, LinkId, NumberedId, OrganizationId, PartnerId, PersonId,
-    PhoneCodeId, ProductId, QuestionId, RegistrationId, SaleId,
+    PhoneCodeId, ProductId, ProgramPasswordId, QuestionId, RegistrationId, SaleId,
 };
 use registrar::domain::money::Money;
 use registrar::domain::numbered::{IssuedFor, NumberedDocument};
@@ -15,8 +15,8 @@ use registrar::gateways::dropped::DropFolder;
 use registrar::gateways::files::{Files, FilesFault};
 use registrar::operations::sales::{logos, printing};
 use registrar::operations::{
-    Desk, Failure, archives, circuit, documents, expiry, forwarding, letters, password_guesses, phone_codes,
-    sealing, subscriptions, waiting,
+    Desk, Failure, archives, circuit, documents, expiry, forwarding, letters, new_devices, password_guesses,
+    phone_codes, program_passwords, sealing, subscriptions, waiting,
 };
 use registrar::store::letters::SentLetter;
 use registrar::store::outbox::Kept;
@@ -60,6 +60,10 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         },
         RunErrand "letters::pin_guesses" => letters::pin_guesses(desk, ProductId(1)),
         RunErrand "password_guesses::matter" => async { password_guesses::matter(desk, &errand()).await },
+        RunErrand "new_devices::matter" => async { new_devices::matter(desk, &errand()).await },
+        RunErrand "program_passwords::matter" => {
+            program_passwords::matter(desk, PersonId(1), ProgramPasswordId(1))
+        },
         RunErrand "letters::question" => letters::question(desk, QuestionId(1), 1),
         RunErrand "letters::offer" => letters::offer(desk, ItsLoginId(1)),
         RunErrand "letters::head" => letters::head(desk, PersonId(1), PartnerId(1)),
