@@ -4,8 +4,8 @@ use super::letters::{NoticeMatter, notice};
 use super::{Desk, Failure};
 use crate::domain::errand::Errand;
 use crate::policy::Permission;
-use crate::store::new_devices::{self, NewDevice};
 use crate::store::accounts;
+use crate::store::new_devices::{self, NewDevice};
 use crate::store::outbox::Kept;
 
 /// What a letter about such sign-ins tells.

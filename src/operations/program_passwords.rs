@@ -2,10 +2,12 @@
 
 use super::letters::{NoticeMatter, notice};
 use super::{Desk, Failure};
-use crate::domain::ids::{PersonId, ProgramPasswordId};
+use crate::domain::errand::Errand;
+use crate::domain::ids::ProgramPasswordId;
 use crate::domain::program_password::{self, ProgramPassword};
 use crate::gateways::tokens;
 use crate::policy::Permission;
+use crate::store::outbox::Kept;
 use crate::store::program_passwords::{self, NewProgramPassword};
 use crate::store::{accounts, colleagues, keep};
 
@@ -64,12 +66,9 @@ pub async fn end(desk: &Desk, id: ProgramPasswordId) -> Result<(), Failure> {
 }
 
 /// What the letter about a new password tells its owner; nothing when the account was disabled since.
-pub async fn matter(
-    desk: &Desk,
-    person: PersonId,
-    password: ProgramPasswordId,
-) -> Result<Option<ProgramPasswordMatter>, Failure> {
+pub async fn matter(desk: &Desk, errand: &Kept) -> Result<Option<ProgramPasswordMatter>, Failure> {
     desk.may(Permission::RunErrand).await?;
+    let Errand::ProgramPasswordNotice { person, password } = errand.errand else { return Ok(None) };
     if accounts::open(desk.db(), person).await?.disabled {
         return Ok(None);
     }

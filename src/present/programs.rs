@@ -64,9 +64,14 @@ fn end(password: &ProgramPassword) -> VerbButton {
 #[must_use]
 pub fn fact(living: &[ProgramPassword]) -> Fact {
     let count = u64::try_from(living.len()).unwrap_or(u64::MAX);
-    let state =
-        if count == 0 { "нет".to_owned() } else { counted(count, ["пароль", "пароля", "паролей"]) };
-    Fact { href: Some(paths::program_passwords()), ..Fact::new("Пароли для программ", state) }
+    let state = if count == 0 {
+        "нет".to_owned()
+    } else {
+        counted(count, ["пароль", "пароля", "паролей"])
+    };
+    Fact {
+        href: Some(paths::program_passwords()), ..Fact::new("Пароли для программ", state)
+    }
 }
 
 /// The letter to the owner of an account in which a password was made.

@@ -156,12 +156,6 @@ async fn write_roles(tx: &Tx, colleague: &Colleague) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// When the person last used the portal; nobody's who never signed in.
-pub async fn seen_at(reach: &impl Reach, id: PersonId) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let row = person::Entity::find_by_id(id.0).one(&reach.on()).await?;
-    Ok(row.and_then(|row| row.seen_at))
-}
-
 /// Records when the person last used the portal.
 pub async fn seen(reach: &impl Reach, id: PersonId, at: DateTime<Utc>) -> Result<(), StoreError> {
     let row = person::ActiveModel { seen_at: Set(Some(at)), version: NotSet, ..Default::default() };

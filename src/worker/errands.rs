@@ -85,9 +85,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
             write_confirmation(doors, desk, errand, *registration).await
         }
         Errand::PasswordNotice { person } => guarding::write_notice(doors, desk, errand, *person).await,
-        Errand::ProgramPasswordNotice { person, password } => {
-            guarding::write_program_password(doors, desk, errand, *person, *password).await
-        }
+        Errand::ProgramPasswordNotice { .. } => guarding::write_program_password(doors, desk, errand).await,
         Errand::NewDevice { .. } => guarding::write_new_device(doors, desk, errand).await,
         Errand::LoginRenamed { person, was } => {
             guarding::write_renamed(doors, desk, errand, *person, was).await
@@ -98,12 +96,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
             write_expiring(doors, desk, errand, *organization, *person).await
         }
         Errand::ClientInvitation { invitation } => write_invitation(doors, desk, errand, *invitation).await,
-        Errand::AdministratorInvited { organization, partner, person, .. } => {
-            let matter = letters::administrator_invited(desk, *person, *organization, *partner).await?;
-            let (at, url) = (errand.created_at, doors.public_url());
-            let letter = present::letters::administrator_invited(&matter, at, url);
-            send(doors, desk, errand, Ready::of(matter.account.email, letter)).await
-        }
+        Errand::AdministratorInvited { .. } => guarding::write_administrator(doors, desk, errand).await,
         Errand::PinGuesses { product } => write_guesses(doors, desk, errand, *product).await,
         Errand::PasswordGuesses { .. } => guarding::write_guessing(doors, desk, errand).await,
         Errand::QuestionLetter { question, position } => {

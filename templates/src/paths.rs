@@ -290,6 +290,7 @@ addresses! {
 
 /// Every pattern of every file, for the checks of the gallery.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    let rooms = [archives::ALL, cabinet::ALL, drafts::ALL, portal::ALL, programs::ALL, questions::ALL, sales::ALL];
+    let rooms =
+        [archives::ALL, cabinet::ALL, drafts::ALL, portal::ALL, programs::ALL, questions::ALL, sales::ALL];
     ALL.iter().chain(rooms.into_iter().flatten()).copied()
 }

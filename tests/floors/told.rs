@@ -5,7 +5,8 @@ use std::path::Path;
 
 /// The paths in back quotes: `house::people::the_last_one_stays`, `house::people::*`, `calendar::tests::an_act_*`.
 fn paths(document: &str) -> impl Iterator<Item = &str> {
-    let of_a_path = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_:*".contains(letter);
+    let of_a_path =
+        |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_:*".contains(letter);
     document
         .split('`')
         .skip(1)
@@ -40,7 +41,9 @@ pub(crate) fn missing(document: &str, files: &[(impl AsRef<Path>, String)]) -> B
 #[test]
 fn a_test_is_found_by_its_module_and_its_name() {
     let files = [("tests/portal/house/people.rs", "fn the_last_one_stays() {}\nmod tests {".to_owned())];
-    for there in ["house::people::the_last_one_stays", "people::the_last_*", "house::*", "tests::the_last_one_stays"] {
+    for there in
+        ["house::people::the_last_one_stays", "people::the_last_*", "house::*", "tests::the_last_one_stays"]
+    {
         assert!(is_there(there, &files), "{there}");
     }
     for gone in ["people::the_last", "logins::the_last_one_stays", "people::the_first_*"] {

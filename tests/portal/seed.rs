@@ -47,9 +47,9 @@ const WITHOUT: [&str; 18] = [
     "every correction takes back exactly its line",
     "every logo is there as it was uploaded",
     "every note is in the history",
-    "every password of a program was made by its owner and is good as long as the audit tells",
     "every correction follows from an answer to a dispute",
     "every use of a credit is what its history tells",
+    "every password of a program was made by its owner and is good as long as the audit tells",
 ];
 
 /// A database that the seed has filled.

@@ -1,7 +1,7 @@
 //! By what an errand is known: its kind, and the work that it stands for.
 
 use super::{Errand, guesses_key};
-use crate::domain::ids::{ArchiveId, SubscriptionId};
+use crate::domain::ids::{ArchiveId, PersonId, SubscriptionId};
 
 impl Errand {
     /// The archive that the errand is about, and which of its letters, if it is about one.
@@ -87,8 +87,7 @@ impl Errand {
             Self::ConfirmationLetter { registration } => format!("{kind}:{registration}:{version}"),
             Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
             Self::ProgramPasswordNotice { password, .. } => format!("program_password_notice:{password}"),
-            Self::NewDevice { device, others: false, .. } => format!("new_device:{device}"),
-            Self::NewDevice { device, others: true, .. } => format!("new_device:{device}:others"),
+            Self::NewDevice { device, others, .. } => format!("new_device:{device}:{others}"),
             Self::LoginRenamed { person, .. } => format!("login_renamed:{person}"),
             Self::OfferLetter { offer } => format!("offer_letter:{offer}"),
             Self::Reminders { partner, day } => format!("reminders:{day}:{partner}"),
@@ -98,8 +97,7 @@ impl Errand {
             Self::ClientInvitation { invitation } => format!("client_invitation:{invitation}"),
             Self::AdministratorInvited { person, invitation, .. } => format!("{kind}:{invitation}:{person}"),
             Self::PinGuesses { product } => format!("pin_guesses:{product}:{version}"),
-            Self::PasswordGuesses { person: Some(person), .. } => guesses_key(*person, version),
-            Self::PasswordGuesses { person: None, .. } => format!("password_guesses:nobody:{version}"),
+            Self::PasswordGuesses { person, .. } => of_guesses(*person, version),
             Self::QuestionLetter { question, position } => format!("question_letter:{question}:{position}"),
             Self::ArchiveBuild { archive, letter }
             | Self::ArchiveLetter { archive, letter }
@@ -122,4 +120,8 @@ impl Errand {
             }
         }
     }
+}
+
+fn of_guesses(person: Option<PersonId>, version: i32) -> String {
+    person.map_or_else(|| format!("password_guesses:nobody:{version}"), |person| guesses_key(person, version))
 }

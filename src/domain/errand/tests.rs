@@ -17,7 +17,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
     let application = ApplicationNumber(7);
     let (to, news, words) = ("a@b.example".to_owned(), News::Accepted, None);
     let head = Head { chain: PartnerId(1), sequence: 1, hash: "0".repeat(64) };
-    let day: NaiveDate = "2026-11-18".parse().unwrap();
+    let (day, until): (NaiveDate, _) = ("2026-11-18".parse().unwrap(), DateTime::UNIX_EPOCH);
     let (organization, partner, person) = (OrganizationId(1), PartnerId(1), PersonId(1));
     let every = [
         Errand::Submit { application },
@@ -25,12 +25,12 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::Register { application },
         Errand::Expire { application },
         Errand::Wake { application },
-        Errand::Letter { application, news, to, words },
+        Errand::Letter { application, news, to: to.clone(), words },
         Errand::PasswordLetter { link: LinkId(1) },
         Errand::ConfirmationLetter { registration: RegistrationId(1) },
-        Errand::PasswordNotice { person: PersonId(1) },
-        Errand::ProgramPasswordNotice { person: PersonId(1), password: ProgramPasswordId(1) },
-        Errand::NewDevice { person: PersonId(1), device: NewDeviceId(1), others: false },
+        Errand::PasswordNotice { person },
+        Errand::ProgramPasswordNotice { person, password: ProgramPasswordId(1) },
+        Errand::NewDevice { person, device: NewDeviceId(1), others: false },
         Errand::LoginRenamed { person: PersonId(1), was: "staff".to_owned() },
         Errand::OfferLetter { offer: ItsLoginId(1) },
         Errand::Reminders { partner: PartnerId(1), day },
@@ -38,12 +38,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::ClientInvitation { invitation: InvitationId(1) },
         Errand::AdministratorInvited { organization, partner, person, invitation: InvitationId(1) },
         Errand::PinGuesses { product: ProductId(1) },
-        Errand::PasswordGuesses {
-            person: None,
-            name: String::new(),
-            place: GuessedAt::Name,
-            until: DateTime::UNIX_EPOCH,
-        },
+        Errand::PasswordGuesses { person: None, name: to.clone(), place: GuessedAt::Name, until },
         Errand::QuestionLetter { question: QuestionId(1), position: 1 },
         Errand::ArchiveBuild { archive: ArchiveId(1), letter: 1 },
         Errand::ArchiveLetter { archive: ArchiveId(1), letter: 1 },

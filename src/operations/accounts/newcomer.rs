@@ -6,7 +6,7 @@ use super::BROWSER_MOST;
 use super::device::Device;
 use crate::domain::account::Account;
 use crate::operations::House;
-use crate::store::{StoreError, colleagues, new_devices};
+use crate::store::{StoreError, accounts, colleagues, new_devices};
 
 /// A browser in which somebody is about to sign in.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ impl Newcomer<'_> {
         if met.is_some_and(|device| device.has_met(account.id, house.clock.now())) {
             return Ok(());
         }
-        if colleagues::seen_at(&house.db, account.id).await?.is_none() {
+        if accounts::seen_at(&house.db, account.id).await?.is_none() {
             return Ok(());
         }
         let tx = house.db.begin().await?;

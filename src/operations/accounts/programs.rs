@@ -16,7 +16,7 @@ use crate::store::logins::ItsLogin;
 use crate::store::{StoreError, accounts, known_addresses, logins, program_passwords};
 
 /// What a program sent, and whose account it names.
-struct Sent<'a> {
+struct Presented<'a> {
     house: &'a Arc<House>,
     attempt: &'a Attempt<'a>,
     account: Option<Account>,
@@ -35,14 +35,14 @@ pub async fn its_login(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<ItsL
     printable(attempt)?;
     let account = accounts::find(&house.db, attempt.login).await?.filter(|account| !account.is_of_desk());
     let from = throttle::network(attempt.address);
-    let sent = Sent { house, attempt, account, from, digest: tokens::program_digest(attempt.password) };
+    let sent = Presented { house, attempt, account, from, digest: tokens::program_digest(attempt.password) };
     if !sent.was_right_just_now().await? {
         sent.prove().await?;
     }
     contract(house, sent.account.as_ref()).await
 }
 
-impl Sent<'_> {
+impl Presented<'_> {
     fn hash(&self) -> &str {
         self.account.as_ref().map_or("", |account| account.password_hash.as_str())
     }

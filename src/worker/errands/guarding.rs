@@ -2,7 +2,8 @@
 
 use super::Doors;
 use super::sending::{Ready, send};
-use crate::domain::ids::{PersonId, ProgramPasswordId};
+use crate::domain::errand::Errand;
+use crate::domain::ids::PersonId;
 use crate::operations::forwarding::{self, ErrandOutcome};
 use crate::operations::{Desk, Failure, letters, new_devices, password_guesses, program_passwords};
 use crate::present;
@@ -36,7 +37,11 @@ pub(super) async fn write_renamed(
 }
 
 /// Tells the owner of an account that the guesses at its password ran out.
-pub(super) async fn write_guessing(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
+pub(super) async fn write_guessing(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+) -> Result<ErrandOutcome, Failure> {
     let Some(matter) = password_guesses::matter(desk, errand).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
@@ -49,10 +54,8 @@ pub(super) async fn write_program_password(
     doors: &impl Doors,
     desk: &Desk,
     errand: &Kept,
-    person: PersonId,
-    password: ProgramPasswordId,
 ) -> Result<ErrandOutcome, Failure> {
-    let Some(matter) = program_passwords::matter(desk, person, password).await? else {
+    let Some(matter) = program_passwords::matter(desk, errand).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
     let letter = present::programs::letter(&matter, errand.created_at, doors.public_url());
@@ -70,4 +73,18 @@ pub(super) async fn write_new_device(
     };
     let letter = present::letters::new_device(&matter, doors.public_url());
     send(doors, desk, errand, Ready::of(matter.to.to, letter)).await
+}
+
+/// Tells an administrator of a subscriber that its partner invited another.
+pub(super) async fn write_administrator(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+) -> Result<ErrandOutcome, Failure> {
+    let Errand::AdministratorInvited { organization, partner, person, .. } = errand.errand else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let matter = letters::administrator_invited(desk, person, organization, partner).await?;
+    let letter = present::letters::administrator_invited(&matter, errand.created_at, doors.public_url());
+    send(doors, desk, errand, Ready::of(matter.account.email, letter)).await
 }

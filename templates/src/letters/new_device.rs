@@ -54,11 +54,7 @@ impl NewDeviceLetter {
     }
 
     fn facts(&self) -> [(&'static str, String); 3] {
-        [
-            ("Когда", self.at.text()),
-            ("Браузер", self.browser.clone()),
-            ("Адрес", self.address.clone()),
-        ]
+        [("Когда", self.at.text()), ("Браузер", self.browser.clone()), ("Адрес", self.address.clone())]
     }
 
     fn text(&self) -> String {

@@ -37,7 +37,12 @@ impl ProgramPasswordMade {
     }
 
     fn happened(&self) -> String {
-        format!("{} под логином {} создан пароль для программы «{}».", self.at.text(), self.login, self.program)
+        format!(
+            "{} под логином {} создан пароль для программы «{}».",
+            self.at.text(),
+            self.login,
+            self.program
+        )
     }
 
     fn text(&self) -> String {

@@ -48,7 +48,8 @@ pub struct ProgramPasswordRow {
 }
 
 const HEADING: &str = "Пароли для программ";
-const HINT: &str = "До 60 символов, например «1С:Бухгалтерия на сервере». По названию вы узнаете, какой пароль прекратить.";
+const HINT: &str =
+    "До 60 символов, например «1С:Бухгалтерия на сервере». По названию вы узнаете, какой пароль прекратить.";
 
 impl Page for ProgramPasswordsPage {
     fn title(&self) -> String {
@@ -81,7 +82,8 @@ impl ProgramPasswordsPage {
         if self.rows.is_empty() {
             let nothing = Empty {
                 reason: "Паролей для программ пока нет.".to_owned(),
-                advice: "Программа входит с вашим собственным паролем. Дайте ей отдельный в форме ниже.".to_owned(),
+                advice: "Программа входит с вашим собственным паролем. Дайте ей отдельный в форме ниже."
+                    .to_owned(),
                 link: None,
             };
             return nothing.render();
@@ -108,7 +110,8 @@ impl ProgramPasswordsPage {
             })
             button."btn btn-primary" { "Создать пароль" }
         };
-        Form { action: &paths::program_passwords(), csrf: &self.csrf, hidden: &[], guarded: false, content }.render()
+        Form { action: &paths::program_passwords(), csrf: &self.csrf, hidden: &[], guarded: false, content }
+            .render()
     }
 }
 

@@ -11,7 +11,11 @@ pub(super) fn samples() -> Vec<Sample> {
     let client = portal_frame();
     vec![
         sample("program-passwords-empty", &page(Vec::new()), &client),
-        sample("program-passwords", &page(vec![row("1С:Бухгалтерия, офис", true), row("Склад", false)]), &client),
+        sample(
+            "program-passwords",
+            &page(vec![row("1С:Бухгалтерия, офис", true), row("Склад", false)]),
+            &client,
+        ),
         sample("program-passwords-made", &made("1С:Бухгалтерия, офис"), &client),
         sample("program-passwords-worst", &worst(), &client),
     ]
@@ -43,7 +47,8 @@ fn made(name: &str) -> ProgramPasswordsPage {
 
 fn worst() -> ProgramPasswordsPage {
     let name = "Автоматизированнаясистемаучетазаявленийвсехфилиаловкомпании";
-    let errors = vec![fault("name", "У вас уже 20 паролей для программ. Прекратите лишний, чтобы создать новый.")];
+    let errors =
+        vec![fault("name", "У вас уже 20 паролей для программ. Прекратите лишний, чтобы создать новый.")];
     ProgramPasswordsPage {
         login: "konstantinopolskij-preobrazhenskij.buhgalteriya".to_owned(),
         rows: (0..20).map(|place| row(name, place % 2 == 0)).collect(),

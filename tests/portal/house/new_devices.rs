@@ -124,7 +124,11 @@ async fn what_is_known_of_addresses_is_forgotten_after_a_month() {
     portal.staff().await;
     portal.passer_by().sign_in("staff", PASSWORD).await;
     assert_eq!(portal.count("new_devices").await, 0);
-    assert_eq!(told(&portal).await.len(), 0, "a letter that could not be sent for so long is not sent any more");
+    assert_eq!(
+        told(&portal).await.len(),
+        0,
+        "a letter that could not be sent for so long is not sent any more"
+    );
 }
 
 #[tokio::test]

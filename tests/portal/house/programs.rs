@@ -61,10 +61,15 @@ async fn a_password_is_shown_once_and_signs_the_program_in_until_it_is_ended() {
     assert!(!again.text().contains(&word), "it is shown once");
     let kept = format!("program_passwords where digest like '%{word}%' or name like '%{word}%'");
     assert_eq!(portal.count(&kept).await, 0);
-    let ending = again.values("form", "action").into_iter().find(|action| action.ends_with("/ending")).unwrap();
+    let ending =
+        again.values("form", "action").into_iter().find(|action| action.ends_with("/ending")).unwrap();
     let ended = visitor.press(&again, &ending, &[]).await;
     assert!(ended.says("программа с ним больше не войдет"), "{}", ended.text());
-    assert_eq!(call(&api, &word, HOME).await.status, StatusCode::UNAUTHORIZED, "at once, though it was remembered");
+    assert_eq!(
+        call(&api, &word, HOME).await.status,
+        StatusCode::UNAUTHORIZED,
+        "at once, though it was remembered"
+    );
     assert_eq!(visitor.send(&ending, &[]).await.status, StatusCode::NOT_FOUND, "it is ended already");
     for verb in ["program_password_made", "program_password_ended"] {
         assert_eq!(portal.count(&format!("audit where verb = '{verb}'")).await, 1, "{verb}");
@@ -82,7 +87,10 @@ async fn the_owner_is_told_of_each_by_letter_without_its_word() {
     assert_eq!(portal.count(&format!("{told} and recipient = '{}'", holder.account.email)).await, 1);
     assert_eq!(portal.count(&format!("{told} and text like '%{PAGE}%'")).await, 1);
     assert_eq!(portal.count(&format!("letters where text like '%{word}%'")).await, 0);
-    assert_eq!(portal.count(&format!("audit where details like '%Двор%' or details like '%{word}%'")).await, 0);
+    assert_eq!(
+        portal.count(&format!("audit where details like '%Двор%' or details like '%{word}%'")).await,
+        0
+    );
 }
 
 #[tokio::test]
@@ -90,7 +98,8 @@ async fn a_name_is_asked_and_more_than_twenty_are_refused_in_words() {
     let portal = Portal::open().await;
     let holder = holder(&portal).await;
     let mut visitor = portal.visit(&holder).await;
-    for (name, words) in [(" ", "Назовите программу"), (&*"я".repeat(61), "Не больше 60 символов")] {
+    for (name, words) in [(" ", "Назовите программу"), (&*"я".repeat(61), "Не больше 60 символов")]
+    {
         let faulty = press(&mut visitor, name).await;
         assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(faulty.says(words), "{}", faulty.text());
@@ -174,7 +183,9 @@ async fn a_row_that_was_slipped_in_or_revived_behind_the_program_is_found() {
     portal.verify().await;
     let slipped = "insert into program_passwords (person_id, name, digest, created_at) \
                    select person_id, 'x', 'x', created_at from program_passwords";
-    for tampering in [slipped, "update program_passwords set ended_at = null", "delete from program_passwords"] {
+    for tampering in
+        [slipped, "update program_passwords set ended_at = null", "delete from program_passwords"]
+    {
         portal.sql(tampering).await;
         let found = registrar::store::verification::check(portal.db()).await.unwrap();
         let broken = found.iter().filter(|one| one.broken.is_some()).map(|one| one.name).collect::<Vec<_>>();

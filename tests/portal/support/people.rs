@@ -155,7 +155,8 @@ impl Portal {
         let letters = registrar::store::letters::latest(self.db(), &Scope::Everything, 100).await.unwrap();
         // What only tells the owner that something happened has no such link.
         let mut own = letters.into_iter().filter(|letter| letter.recipient == address);
-        let has_none = |letter: &str| letter == "Пароль изменен" || letter.starts_with("Вход с нового устройства");
+        let has_none =
+            |letter: &str| letter == "Пароль изменен" || letter.starts_with("Вход с нового устройства");
         let letter = own.find(|letter| !has_none(&letter.subject)).unwrap();
         let (_, after) = letter.text.split_once("http://localhost:8080").unwrap();
         after.split_whitespace().next().unwrap().to_owned()

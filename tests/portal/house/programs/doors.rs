@@ -122,8 +122,17 @@ async fn a_block_and_the_end_of_a_contract_hold_for_it_as_for_the_own_password()
     assert_eq!(told().await.0, StatusCode::NOT_FOUND);
     portal.sql("update its_logins set contract_until = '2026-11-17'").await;
     portal.clock.advance(Duration::minutes(1));
-    assert_eq!(told().await, (StatusCode::FORBIDDEN, "no_active_contract".to_owned()));
+    assert_eq!(told().await.0, StatusCode::NOT_FOUND, "what was sent is still seen");
+    for password in [PASSWORD, &word] {
+        let refused =
+            api.typing(LOGIN, password).post(&format!("key-{}", password.len()), &portal.draft()).await;
+        assert_eq!(
+            (refused.status, refused.problem()),
+            (StatusCode::FORBIDDEN, "no_active_contract".to_owned())
+        );
+    }
     portal.sql("delete from its_logins").await;
+    assert_eq!(told().await, (StatusCode::FORBIDDEN, "no_active_contract".to_owned()));
     portal.sql("update people set disabled_at = created_at where login = 'its-demo'").await;
     assert_eq!(told().await, (StatusCode::UNAUTHORIZED, "unauthorized".to_owned()));
 }

@@ -54,7 +54,11 @@ async fn however_many_guess_it_is_not_found_its_owner_is_told_and_the_program_wo
             "letters where recipient = '{}' and subject like '%подбирал пароль%'",
             holder.account.email
         );
-        assert_eq!(usize::try_from(portal.count(&told).await).unwrap(), way.days_spent(MOST, WINDOW), "{way:?}");
+        assert_eq!(
+            usize::try_from(portal.count(&told).await).unwrap(),
+            way.days_spent(MOST, WINDOW),
+            "{way:?}"
+        );
         let portal = portal.restarted().await;
         let answer = call(&portal.api_for_all(), &word, HOME).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{way:?}: its own pair is known there");

@@ -6,7 +6,7 @@ use registrar::domain::document::DocumentKind;
 use registrar::domain::errand::{Errand, Lane};
 use registrar::domain::ids::{
     ArchiveId, ErrandId, InvitationId, ItsLoginId, LinkId, NumberedId, OrganizationId, PartnerId, PersonId,
-    PhoneCodeId, ProductId, ProgramPasswordId, QuestionId, RegistrationId, SaleId,
+    PhoneCodeId, ProductId, QuestionId, RegistrationId, SaleId,
 };
 use registrar::domain::money::Money;
 use registrar::domain::numbered::{IssuedFor, NumberedDocument};
@@ -60,10 +60,6 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         },
         RunErrand "letters::pin_guesses" => letters::pin_guesses(desk, ProductId(1)),
         RunErrand "password_guesses::matter" => async { password_guesses::matter(desk, &errand()).await },
-        RunErrand "new_devices::matter" => async { new_devices::matter(desk, &errand()).await },
-        RunErrand "program_passwords::matter" => {
-            program_passwords::matter(desk, PersonId(1), ProgramPasswordId(1))
-        },
         RunErrand "letters::question" => letters::question(desk, QuestionId(1), 1),
         RunErrand "letters::offer" => letters::offer(desk, ItsLoginId(1)),
         RunErrand "letters::head" => letters::head(desk, PersonId(1), PartnerId(1)),
@@ -79,6 +75,8 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
 
 pub(super) fn archives(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
+        RunErrand "new_devices::matter" => async { new_devices::matter(desk, &errand()).await },
+        RunErrand "program_passwords::matter" => async { program_passwords::matter(desk, &errand()).await },
         RunErrand "archives::build" => async { archives::build(desk, None, &errand()).await },
         RunErrand "archives::post" => async { archives::post(desk, None, &errand()).await },
         RunErrand "archives::confirmation" => async { archives::confirmation(desk, &errand()).await },
