@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 
 use super::accounts::throttle::{Budget, Guess, OpenGuess};
 use super::accounts::{Session, SignInFailure, living, own_words};
-use super::{Desk, Failure, password_guesses};
+use super::{Desk, Failure, password_guesses, program_passwords};
 use crate::domain::account::Account;
 use crate::domain::password_link::Holder;
+use crate::domain::program_password::ProgramPassword;
 use crate::domain::registration::Profile;
 pub use crate::store::consents::Consent;
 use crate::store::{Tx, accounts, colleagues, consents, keep, links, sessions};
@@ -24,6 +25,8 @@ pub struct Own {
     pub profile: Option<Profile>,
     /// What they accepted.
     pub consents: Vec<Consent>,
+    /// The passwords of their programs; `None` of whoever has no programs.
+    pub programs: Option<Vec<ProgramPassword>>,
 }
 
 /// Why the password was not changed.
@@ -50,7 +53,8 @@ pub async fn own(desk: &Desk) -> Result<Own, Failure> {
     let profile = consents::profile(desk.db(), account.id).await?;
     let consents = consents::of_person(desk.db(), account.id).await?;
     let guessed = password_guesses::own(desk).await?;
-    Ok(Own { account, sessions, guessed, profile, consents })
+    let programs = program_passwords::own(desk).await?;
+    Ok(Own { account, sessions, guessed, profile, consents, programs })
 }
 
 /// Changes the viewer's password after verifying the old one; all other sessions end.

@@ -35,6 +35,14 @@ pub async fn list(desk: &Desk) -> Result<Vec<ProgramPassword>, Failure> {
     Ok(program_passwords::living(desk.db(), desk.person()?).await?)
 }
 
+/// The same for the profile, which is everybody's: nothing for whoever has no programs.
+pub(super) async fn own(desk: &Desk) -> Result<Option<Vec<ProgramPassword>>, Failure> {
+    if !desk.allows(Permission::ManageProgramPasswords) {
+        return Ok(None);
+    }
+    Ok(Some(program_passwords::living(desk.db(), desk.person()?).await?))
+}
+
 /// Makes a password for a program of this name.
 pub async fn make(desk: &Desk, name: &str) -> Result<MadeProgramPassword, Failure> {
     desk.may(Permission::ManageProgramPasswords).await?;

@@ -6,7 +6,7 @@ use templates::pages::ProfilePage;
 use templates::paths;
 
 use super::people::{errors, sessions};
-use super::words;
+use super::{programs, words};
 use crate::operations::Desk;
 use crate::operations::accounts::Session;
 use crate::operations::profile::Own;
@@ -37,6 +37,7 @@ pub fn page(
     ];
     facts.retain(|fact| fact.label != "E-mail" || !account.email.is_empty());
     facts.extend(of_portal(own, zone));
+    facts.extend(own.programs.as_deref().map(programs::fact));
     let others = own.sessions.iter().any(|session| session.token_hash != current.token_hash);
     ProfilePage {
         facts,

@@ -8,7 +8,7 @@ use chrono::Duration;
 use registrar::domain::role::Role;
 use registrar::operations::program_passwords;
 
-use crate::support::{Api, Persona, Portal, Reply, Visitor};
+use crate::support::{Api, Page, Persona, Portal, Reply, Visitor};
 
 const HOME: &str = "198.51.100.7";
 const LOGIN: &str = "its-demo";
@@ -35,9 +35,14 @@ async fn call(api: &Api, password: &str, from: &str) -> Reply {
 }
 
 /// What the page answers to a name.
-async fn press(visitor: &mut Visitor, name: &str) -> crate::support::Page {
+async fn press(visitor: &mut Visitor, name: &str) -> Page {
     let page = visitor.open(PAGE).await;
     visitor.press(&page, PAGE, &[("name", name)]).await
+}
+
+/// Whether a page has a link to the passwords of programs.
+fn leads_there(page: &Page) -> bool {
+    page.values("a", "href").iter().any(|address| address == PAGE)
 }
 
 #[tokio::test]
@@ -59,6 +64,8 @@ async fn a_password_is_shown_once_and_signs_the_program_in_until_it_is_ended() {
     let again = visitor.open(PAGE).await;
     assert!(again.says("1С:Бухгалтерия") && again.says("только что"), "{}", again.text());
     assert!(!again.text().contains(&word), "it is shown once");
+    let profile = visitor.open("/profile").await;
+    assert!(profile.says("1 пароль") && leads_there(&profile), "{}", profile.text());
     let kept = format!("program_passwords where digest like '%{word}%' or name like '%{word}%'");
     assert_eq!(portal.count(&kept).await, 0);
     let ending =
@@ -150,6 +157,7 @@ async fn nobody_sees_or_ends_the_passwords_of_another_and_a_desk_has_none() {
     assert_eq!(stranger.send(&ending, &[]).await.status, StatusCode::NOT_FOUND);
     let mut staff = portal.visit(&portal.staff().await).await;
     assert_eq!(staff.open(PAGE).await.status, StatusCode::FORBIDDEN);
+    assert!(!leads_there(&staff.open("/profile").await));
     assert_eq!(staff.send(&ending, &[]).await.status, StatusCode::FORBIDDEN);
     assert_eq!(program_passwords::list(&holder.desk()).await.unwrap().len(), 1);
 }
