@@ -4,19 +4,23 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use templates::paths;
 use tokio::sync::{Notify, watch};
+use url::Url;
 
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, OidcProvider};
 use crate::domain::calendar::WorkCalendar;
 use crate::gateways::ca::Authority;
+use crate::gateways::cloud::{CloudSetting, Clouds};
 use crate::gateways::dropped::DropFolder;
 use crate::gateways::files::Files;
 use crate::gateways::mailer::Mailer;
+use crate::gateways::passkeys::Passkeys;
 use crate::gateways::passwords::{Cost, Passwords};
 use crate::gateways::printing::Printing;
 use crate::gateways::sms::Sms;
-use crate::operations::{Desk, House, Schema, sealing};
+use crate::operations::{Desk, House, Schema, StandingRules, policies, sealing};
 use crate::policy::Policy;
 use crate::present::letters::sender;
 use crate::store::Db;
@@ -35,17 +39,34 @@ pub fn var() -> PathBuf {
     PathBuf::from("var")
 }
 
-/// The services over a database.
+/// The services over a database, for commands and workers: nobody signs in there with a passkey.
 pub async fn house(db: Db, clock: Clock, cost: Cost) -> Result<Arc<House>, Stop> {
+    built(db, clock, cost, Passkeys::default()).await
+}
+
+/// The services over a database, for the web door at this address.
+pub async fn house_at(public_url: &Url, db: Db, clock: Clock, cost: Cost) -> Result<Arc<House>, Stop> {
+    built(db, clock, cost, Passkeys::at(public_url)).await
+}
+
+async fn built(db: Db, clock: Clock, cost: Cost, passkeys: Passkeys) -> Result<Arc<House>, Stop> {
     Ok(Arc::new(House {
         db,
+        passkeys,
         policy: Policy::built_in().await?,
         clock,
         passwords: Passwords::new(cost),
         calendar: WorkCalendar::read(CALENDAR)?,
         schema: Schema::default(),
+        factor_rules: StandingRules::default(),
         owed: Arc::new(Notify::new()),
     }))
+}
+
+/// Keeps the policy that a process which answers browsers brings into force.
+pub async fn keep_policy(house: &Arc<House>) -> Result<(), Stop> {
+    let desk = Desk::of_worker(house, "policy".to_owned());
+    Ok(policies::keep_in_force(&desk).await.map_err(|failure| failure.to_string())?)
 }
 
 /// The file of an `SQLite` database.
@@ -137,6 +158,17 @@ pub fn sms(config: &Config) -> Result<Sms, Stop> {
     Ok(Sms::from_setting(&config.sms)?)
 }
 
+/// The providers of «Войти через облако» of the configuration.
+#[must_use]
+pub fn clouds(config: &Config) -> Clouds {
+    let settings = config.oidc.iter().cloned().map(|provider| {
+        let OidcProvider { issuer, client_id, client_secret, name, partner } = provider;
+        CloudSetting { issuer, client_id, client_secret, name, partner }
+    });
+    let public_url = config.public_url.as_str().trim_end_matches('/');
+    Clouds::new(settings.collect(), &format!("{public_url}{}", paths::cloud_callback()))
+}
+
 /// The authority of the configuration.
 pub fn authority(config: &Config) -> Result<Authority, Stop> {
     Ok(Authority::from_setting(&config.authority, &var())?)
@@ -199,6 +231,7 @@ pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) ->
         training_authority: config.authority == "builtin:",
         sender: sender(&config.mail_from),
         files: files(config)?,
+        clouds: Arc::new(clouds(config)),
     };
     Ok(WebState::new(Arc::clone(house), settings))
 }

@@ -79,6 +79,8 @@ enum Command {
 enum UserCommand {
     /// Add a person; the password is asked for, or read from standard input
     Add(user::Add),
+    /// Takes the second factors off somebody at once, when nobody else can
+    ResetFactors(user::ResetFactors),
 }
 
 #[derive(Debug, Subcommand)]
@@ -118,6 +120,7 @@ impl Command {
             Self::Seed => upkeep::seed(&config).await?,
             Self::Generate(asked) => generate::run(&config, asked).await?,
             Self::User(UserCommand::Add(add)) => user::add(&config, add).await?,
+            Self::User(UserCommand::ResetFactors(reset)) => user::reset_factors(&config, reset).await?,
             Self::Authority(AuthorityCommand::Adopt) => authority::adopt(&config).await?,
             Self::Settle { month, partner } => settle::run(&config, month, partner.as_deref()).await?,
             Self::Export(ExportCommand::Settlement(asked)) => export::run(&config, asked).await?,

@@ -1,10 +1,14 @@
 //! Configuration: the settings of the machine, from environment variables; all faults are reported at once.
 
+mod oidc;
+
 use std::net::{AddrParseError, IpAddr, SocketAddr};
 use std::path::Path;
 
 use secrecy::{ExposeSecret as _, SecretString};
 use url::{Host, Url};
+
+pub use oidc::OidcProvider;
 
 /// The settings of the machine.
 #[derive(Debug)]
@@ -34,6 +38,8 @@ pub struct Config {
     pub templates: String,
     /// `REGISTRAR_SMS`: where codes by SMS are sent.
     pub sms: String,
+    /// `REGISTRAR_OIDC`: the providers of «Войти через облако».
+    pub oidc: Vec<OidcProvider>,
     /// `REGISTRAR_CA`: the authority to which applications are forwarded.
     pub authority: String,
 }
@@ -57,6 +63,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("REGISTRAR_DOCUMENTS", ""),
     ("REGISTRAR_TEMPLATES", ""),
     ("REGISTRAR_SMS", "dir:var/sms"),
+    ("REGISTRAR_OIDC", ""),
     ("REGISTRAR_CA", "builtin:"),
 ];
 
@@ -94,9 +101,7 @@ impl Config {
             variable(name).filter(|value| !value.is_empty()).unwrap_or_else(|| default_of(name).to_owned())
         };
         let database_url = value("DATABASE_URL");
-        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme)) {
-            faults.push("DATABASE_URL must begin with sqlite:// or postgres://".to_owned());
-        }
+        faults.extend(database_fault(&database_url));
         let listen = value("REGISTRAR_LISTEN").parse::<SocketAddr>();
         if listen.is_err() {
             faults.push("REGISTRAR_LISTEN must be an address such as 127.0.0.1:8080".to_owned());
@@ -112,11 +117,10 @@ impl Config {
         let secret = Some(value("REGISTRAR_SECRET")).filter(|secret| !secret.is_empty());
         faults.extend(secret_fault(secret.as_deref(), with_secret).map(str::to_owned));
         let mail_from = value("REGISTRAR_MAIL_FROM");
-        if !mail_from.is_empty() && !is_address(&mail_from) {
-            faults.push("REGISTRAR_MAIL_FROM must be an address such as registrar@office.example".to_owned());
-        }
+        faults.extend(sender_fault(&mail_from));
         faults.extend(partial_paths(value));
         faults.extend(strange_schemes(value));
+        let oidc = oidc::read(&value("REGISTRAR_OIDC"), &mut faults);
         match (listen, public_url, proxies) {
             (Ok(listen), Ok(public_url), Ok(proxies)) if faults.is_empty() => Ok(Self {
                 database_url,
@@ -131,6 +135,7 @@ impl Config {
                 documents: value("REGISTRAR_DOCUMENTS"),
                 templates: value("REGISTRAR_TEMPLATES"),
                 sms: value("REGISTRAR_SMS"),
+                oidc,
                 authority: value("REGISTRAR_CA"),
             }),
             _ => Err(ConfigError(faults)),
@@ -155,6 +160,18 @@ impl Config {
             None => Err(ConfigError(vec![NO_SECRET.to_owned()])),
         }
     }
+}
+
+/// What is wrong with the database's address, if anything.
+fn database_fault(url: &str) -> Option<String> {
+    let known = ["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme));
+    (!known).then(|| "DATABASE_URL must begin with sqlite:// or postgres://".to_owned())
+}
+
+/// What is wrong with the sender of letters, if anything.
+fn sender_fault(mail_from: &str) -> Option<String> {
+    let wrong = !mail_from.is_empty() && !is_address(mail_from);
+    wrong.then(|| "REGISTRAR_MAIL_FROM must be an address such as registrar@office.example".to_owned())
 }
 
 /// What is wrong with the secret, if anything.
@@ -226,72 +243,4 @@ fn sender_at(public_url: &Url) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_set_means_the_defaults() {
-        let config = Config::read(false, |_| None).unwrap();
-        assert_eq!(config.database_url, "sqlite://var/registrar.db");
-        assert!(config.secret().is_err());
-    }
-
-    #[test]
-    fn everything_that_is_wrong_is_said_at_once() {
-        let wrong = Config::read(true, |name| Some(format!("{name} ?"))).unwrap_err().to_string();
-        for (name, _) in VARIABLES {
-            assert!(wrong.contains(name), "{name} is not in: {wrong}");
-        }
-    }
-
-    #[test]
-    fn letters_come_from_the_house_that_they_link_to_unless_it_is_said_otherwise() {
-        for (url, sender) in [
-            ("http://localhost:8080", "registrar@localhost"),
-            ("https://registrar.example/", "registrar@registrar.example"),
-            ("http://127.0.0.1:8080", "registrar@localhost"),
-            ("http://[::1]:8080", "registrar@localhost"),
-        ] {
-            let set = |name: &str| (name == "REGISTRAR_PUBLIC_URL").then(|| url.to_owned());
-            assert_eq!(Config::read(false, set).unwrap().mail_from, sender);
-        }
-        for (from, good) in [
-            ("office@forsait.example", true),
-            ("Форсайт <office@forsait.example>", true),
-            ("office", false),
-            ("Форсайт <office", false),
-            ("a b@forsait.example", false),
-        ] {
-            let set = |name: &str| (name == "REGISTRAR_MAIL_FROM").then(|| from.to_owned());
-            assert_eq!(
-                Config::read(false, set).map(|config| config.mail_from).ok().as_deref() == Some(from),
-                good
-            );
-        }
-    }
-
-    #[test]
-    fn only_an_address_of_this_machine_is_local() {
-        for (url, local) in [
-            ("http://localhost:8080", true),
-            ("http://portal.localhost:8080", true),
-            ("http://127.0.0.7", true),
-            ("http://[::1]:8080", true),
-            ("https://registrar.example", false),
-            ("http://192.168.0.7", false),
-            ("http://localhost.example", false),
-        ] {
-            let set = |name: &str| (name == "REGISTRAR_PUBLIC_URL").then(|| url.to_owned());
-            assert_eq!(Config::read(false, set).unwrap().is_local(), local, "{url}");
-        }
-    }
-
-    #[test]
-    fn a_missing_secret_is_said_beside_what_else_is_wrong() {
-        let sms = |name: &str| (name == "REGISTRAR_SMS").then(|| "http://gateway.example".to_owned());
-        let wrong = Config::read(true, sms).unwrap_err().to_string();
-        assert!(wrong.contains("REGISTRAR_SECRET is missing") && wrong.contains("REGISTRAR_SMS"), "{wrong}");
-        let quiet = Config::read(false, sms).unwrap_err().to_string();
-        assert!(!quiet.contains("REGISTRAR_SECRET"), "{quiet}");
-    }
-}
+mod tests;

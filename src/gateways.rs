@@ -1,9 +1,11 @@
 //! Gateways to the outside: certificate requests and the authority, passwords, mail. Each uses the domain's words and
 //! hides a format or a protocol.
 
+pub mod authenticator;
 pub mod ca;
 pub mod captcha;
 pub mod certificate;
+pub mod cloud;
 pub mod csr;
 mod distinguished_name;
 pub mod dropped;
@@ -13,6 +15,7 @@ mod http;
 pub mod mailer;
 #[cfg(test)]
 mod openssl;
+pub mod passkeys;
 pub mod passwords;
 pub mod pictures;
 pub mod printing;

@@ -7,7 +7,7 @@
 //! | `domain` | – | `rust_stemmers` |
 //! | `policy` | `domain` | `casbin` |
 //! | `store` | `domain` | `sea_orm`, `migrations` |
-//! | `gateways` | `domain` | `lettre`, `argon2`, `zxcvbn`, `captcha`, `image`, `ring`, `p256`, `p384`, `p521`, `x509_cert`, `der`, `hyper`, `hyper_util`, `http_body_util`, `rustls`, `tokio_rustls`, `webpki_roots`, `object_store`, `rustix`, `tempfile`, `zip` |
+//! | `gateways` | `domain` | `lettre`, `argon2`, `zxcvbn`, `webauthn_rs`, `totp_rs`, `captcha`, `image`, `ring`, `p256`, `p384`, `p521`, `x509_cert`, `der`, `hyper`, `hyper_util`, `hyper_rustls`, `http_body_util`, `openidconnect`, `object_store`, `rustix`, `tempfile`, `zip` |
 //! | `operations` | `domain`, `policy`, `store`, `gateways`, `clock` | – |
 //! | `present` | `domain`, `policy`, `operations`, `store`, `templates` | `rust_xlsxwriter`, `encoding_rs`, `utoipa` |
 //! | `web` | `domain`, `operations`, `policy`, `present`, `gateways`, `templates` | `axum`, `axum_extra`, `hyper`, `hyper_util`, `tokio_io_timeout`, `tower_http`, `utoipa` |

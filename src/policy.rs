@@ -1,12 +1,14 @@
 //! The policy, which decides what a role may do: casbin over `policies/`, asked once for every role and permission,
-//! then cached.
+//! then cached together with the rows that explain each answer.
 
+mod grants;
 mod permission;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use casbin::{CoreApi as _, DefaultModel, Enforcer, StringAdapter};
 
+pub use grants::{Grant, Heritage, PolicyCell, PolicyRows};
 pub use permission::Permission;
 
 use crate::domain::role::Role;
@@ -53,9 +55,22 @@ impl Rights {
 #[error("the policy cannot be used: {0}")]
 pub struct PolicyError(String);
 
-/// The policy in force: the rights of every role.
+/// The text of a policy, from which its decisions follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyText {
+    /// The model: how a request is compared with the rows.
+    pub model: String,
+    /// The rows.
+    pub rows: String,
+}
+
+/// A policy: the rights of every role, and why each of them has them.
 #[derive(Clone, Debug)]
-pub struct Policy(BTreeMap<Role, Rights>);
+pub struct Policy {
+    rights: BTreeMap<Role, Rights>,
+    rows: PolicyRows,
+    text: PolicyText,
+}
 
 impl Policy {
     /// The policy that is built into the program.
@@ -63,33 +78,51 @@ impl Policy {
         Self::read(MODEL, POLICY).await
     }
 
-    /// Reads a policy and asks it about every role and permission. An error counts as a no. A policy that contradicts a
-    /// golden decision is refused.
+    /// Reads a policy and asks it about every role and permission. A policy that contradicts a golden decision is refused.
     pub async fn read(model: &str, policy: &str) -> Result<Self, PolicyError> {
-        let fail = |error: casbin::Error| PolicyError(error.to_string());
-        let model = DefaultModel::from_str(model).await.map_err(fail)?;
-        let enforcer = Enforcer::new(model, StringAdapter::new(policy)).await.map_err(fail)?;
-        let read = Self(Role::ALL.iter().map(|role| (*role, ask(&enforcer, *role))).collect());
+        let read = Self::recall(&PolicyText { model: model.to_owned(), rows: policy.to_owned() }).await?;
         read.hold_golden_decisions()?;
         Ok(read)
+    }
+
+    /// Reads a policy that was in force once, to tell what it decided.
+    pub async fn recall(text: &PolicyText) -> Result<Self, PolicyError> {
+        let fail = |error: casbin::Error| PolicyError(error.to_string());
+        let model = DefaultModel::from_str(&text.model).await.map_err(fail)?;
+        let enforcer = Enforcer::new(model, StringAdapter::new(&text.rows)).await.map_err(fail)?;
+        let rows = PolicyRows::of(&enforcer)?;
+        let rights = Role::ALL.iter().map(|role| (*role, rights(&rows, *role))).collect();
+        Ok(Self { rights, rows, text: text.clone() })
     }
 
     /// The rights of a person with these roles.
     #[must_use]
     pub fn rights(&self, roles: impl IntoIterator<Item = Role>) -> Rights {
-        let granted = roles.into_iter().filter_map(|role| self.0.get(&role));
+        let granted = roles.into_iter().filter_map(|role| self.rights.get(&role));
         Rights(granted.flat_map(|rights| rights.0.iter().copied()).collect())
     }
 
     /// The roles that have a permission, for naming them to a person without it.
     #[must_use]
     pub fn who_may(&self, permission: Permission) -> Vec<Role> {
-        self.0.iter().filter(|(_, rights)| rights.include(permission)).map(|(role, _)| *role).collect()
+        self.rights.iter().filter(|(_, rights)| rights.include(permission)).map(|(role, _)| *role).collect()
+    }
+
+    /// The rows, with what each of them grants.
+    #[must_use]
+    pub fn rows(&self) -> &PolicyRows {
+        &self.rows
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &PolicyText {
+        &self.text
     }
 
     fn hold_golden_decisions(&self) -> Result<(), PolicyError> {
         for (role, permission, expected) in GOLDEN {
-            let given = self.0.get(role).is_some_and(|rights| rights.include(*permission));
+            let given = self.rights.get(role).is_some_and(|rights| rights.include(*permission));
             if given != *expected {
                 return Err(PolicyError(format!(
                     "{role:?} and {permission:?}: {given} instead of {expected}"
@@ -118,11 +151,8 @@ const GOLDEN: &[(Role, Permission, bool)] = &[
     (Role::PartnerAdmin, Permission::InviteAdministrator, true),
 ];
 
-fn ask(enforcer: &Enforcer, role: Role) -> Rights {
-    let may = |permission: &Permission| {
-        let (object, act) = permission.object_and_act();
-        enforcer.enforce((role.code(), object, act)).unwrap_or(false)
-    };
+fn rights(rows: &PolicyRows, role: Role) -> Rights {
+    let may = |permission: &Permission| !rows.why(role, *permission).is_empty();
     Rights(Permission::ALL.iter().copied().filter(may).collect())
 }
 
@@ -158,6 +188,30 @@ mod tests {
         };
         let matrix: Vec<String> = Permission::ALL.iter().map(row).collect();
         insta::assert_snapshot!(matrix.join("\n"));
+    }
+
+    #[tokio::test]
+    async fn every_right_is_explained_by_rows_that_stand_in_the_file() {
+        let policy = Policy::built_in().await.unwrap();
+        for role in Role::ALL {
+            for permission in Permission::ALL {
+                let why = policy.rows().why(*role, *permission);
+                assert_eq!(
+                    why.is_empty(),
+                    !policy.rights([*role]).include(*permission),
+                    "{role:?} {permission:?}"
+                );
+                for grant in why {
+                    let rows = grant.by.iter().map(|one| &one.row).chain([&grant.row]);
+                    assert!(rows.clone().all(|row| POLICY.lines().any(|line| line == row)), "{grant:?}");
+                    let (first, last) = (grant.by.first(), grant.by.last());
+                    assert_eq!(first.map_or(grant.to.as_str(), |one| &one.heir), role.code());
+                    assert_eq!(last.map_or(role.code(), |one| &one.from), grant.to);
+                }
+            }
+        }
+        let both = policy.rows().why(Role::OperatorAdmin, Permission::ResetErrand);
+        assert_eq!(both.len(), 2, "by the support line and by the clerk: {both:?}");
     }
 
     #[tokio::test]

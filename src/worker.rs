@@ -262,6 +262,7 @@ impl Worker {
             Failure::Refused(refusal) => (words::refusal(refusal), true),
             Failure::NotFound => ("Запись не найдена".to_owned(), true),
             Failure::Forbidden(_)
+            | Failure::Unproven(_)
             | Failure::NotAPerson
             | Failure::Stale(_)
             | Failure::Invalid(_)

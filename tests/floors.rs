@@ -14,6 +14,8 @@ mod shapes;
 mod source;
 #[path = "floors/table.rs"]
 mod table;
+#[path = "floors/told.rs"]
+mod told;
 
 use std::path::{Path, PathBuf};
 
@@ -170,6 +172,16 @@ fn the_table_speaks_only_of_crates_that_are_there() {
 
 /// The only file that marks text as trusted HTML: the articles of the documentation, which are part of the source.
 const TRUSTED: &str = "templates/src/documentation/text.rs";
+
+#[test]
+fn every_test_that_a_document_names_is_there() {
+    let files = written();
+    for document in ["docs/requirements.md", "docs/asvs.md"] {
+        let text = std::fs::read_to_string(root().join(document)).unwrap();
+        assert!(text.contains("::"), "{document} names none");
+        assert_eq!(told::missing(&text, &files), std::collections::BTreeSet::new(), "{document}");
+    }
+}
 
 #[test]
 fn every_limit_says_what_happens_beyond_it() {

@@ -47,6 +47,12 @@ mod m0041_printed;
 mod m0042_acts;
 mod m0044_subscriptions;
 mod m0045_logos;
+mod m0046_factors;
+mod m0047_policy_versions;
+mod m0048_standing_in;
+mod m0049_cloud;
+mod m0050_passkeys;
+mod m0051_program_passwords;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -55,7 +61,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
+        let first: Vec<Box<dyn MigrationTrait>> = vec![
             Box::new(m0001_people::Migration),
             Box::new(m0002_tariffs::Migration),
             Box::new(m0003_organizations::Migration),
@@ -99,6 +105,19 @@ impl MigratorTrait for Migrator {
             Box::new(m0042_acts::Migration),
             Box::new(m0044_subscriptions::Migration),
             Box::new(m0045_logos::Migration),
-        ]
+        ];
+        first.into_iter().chain(who_somebody_is()).collect()
     }
+}
+
+/// The steps of who somebody really is.
+fn who_somebody_is() -> Vec<Box<dyn MigrationTrait>> {
+    vec![
+        Box::new(m0046_factors::Migration),
+        Box::new(m0047_policy_versions::Migration),
+        Box::new(m0048_standing_in::Migration),
+        Box::new(m0049_cloud::Migration),
+        Box::new(m0050_passkeys::Migration),
+        Box::new(m0051_program_passwords::Migration),
+    ]
 }

@@ -25,7 +25,8 @@ pub(super) async fn run(config: &Config) -> Result<(), Stop> {
     app::must_be_writable(&db).await?;
     let (key, secret) = (secret::digest_key(config)?, secret::of(config)?);
     let pair = seed::unused_pair(&db, &key).await?;
-    let house = app::house(db, Clock::real(), Cost::OWASP).await?;
+    let house = app::house_at(&config.public_url, db, Clock::real(), Cost::OWASP).await?;
+    app::keep_policy(&house).await?;
     let worker = app::worker(&house, config, Some(secret.expose_secret().as_bytes())).await?.of_the_demo();
     let office = app::office(&house, config, secret.expose_secret().as_bytes(), true)?;
     let stop = app::told_to_stop()?;

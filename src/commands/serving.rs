@@ -6,9 +6,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::gateways::passwords::Cost;
 use crate::operations::House;
-use crate::seed;
 use crate::store::seeded_passwords::Holders;
-use crate::web;
+use crate::{seed, web};
 
 /// Runs the web door until it is told to stop.
 pub(super) async fn serve(config: &Config) -> Result<(), Stop> {
@@ -18,8 +17,10 @@ pub(super) async fn serve(config: &Config) -> Result<(), Stop> {
     app::sms(config)?;
     let listener = web::listen(config.listen).await?;
     let _post = app::take_post(config, Post::Door)?;
-    let house = app::house(app::working_database(config).await?, Clock::real(), Cost::OWASP).await?;
+    let db = app::working_database(config).await?;
+    let house = app::house_at(&config.public_url, db, Clock::real(), Cost::OWASP).await?;
     no_demo_password(&house, config).await?;
+    app::keep_policy(&house).await?;
     say(&format!("listening on http://{}", listener.local_addr()?))?;
     web::serve(app::office(&house, config, &secret, false)?, listener, app::told_to_stop()?).await;
     Ok(())

@@ -40,6 +40,7 @@ pub(super) fn in_words(failure: Failure) -> Stop {
         Failure::Refused(refusal) => words::refusal(&refusal).into(),
         Failure::NotFound => "не найдено".into(),
         other @ (Failure::Forbidden(_)
+        | Failure::Unproven(_)
         | Failure::NotAPerson
         | Failure::Stale(_)
         | Failure::Invalid(_)

@@ -11,7 +11,7 @@ use crate::domain::role::Role;
 use crate::gateways::passwords::Cost;
 use crate::operations::accounts::{self, Belongs};
 use crate::operations::people::TypedPerson;
-use crate::operations::{Desk, Failure};
+use crate::operations::{Desk, Failure, factor_resets};
 
 /// Who is to be added.
 #[derive(Debug, Args)]
@@ -65,6 +65,25 @@ pub(super) async fn add(config: &Config, asked: Add) -> Result<(), Stop> {
         Err(Failure::NotFound) => {
             Err(Misuse("--organization: no organisation has this subscriber code".to_owned()).into())
         }
+        Err(other) => Err(other.to_string().into()),
+    }
+}
+
+/// Whose second factors are taken off.
+#[derive(Debug, Args)]
+pub(super) struct ResetFactors {
+    /// What the person signs in with
+    #[arg(long)]
+    login: String,
+}
+
+/// Takes the second factors off somebody at once, for when nobody else can.
+pub(super) async fn reset_factors(config: &Config, asked: ResetFactors) -> Result<(), Stop> {
+    let house = app::house(app::working_database(config).await?, Clock::real(), Cost::OWASP).await?;
+    let desk = Desk::of_console(&house, "console-user".to_owned());
+    match factor_resets::take_off(&desk, &asked.login).await {
+        Ok(()) => say("the second factors are taken off, all sessions are ended"),
+        Err(Failure::NotFound) => Err(Misuse("--login: nobody signs in with this".to_owned()).into()),
         Err(other) => Err(other.to_string().into()),
     }
 }

@@ -83,6 +83,15 @@ impl Account {
         houses.map(|assigned| assigned.partner).min_by_key(|house| house.map(|partner| partner.0)).flatten()
     }
 
+    /// The roles that grant rights: those in the tenant in which the person acts. Roles in another tenant grant none, nor
+    /// does being a client beside a desk.
+    #[must_use]
+    pub fn in_force(&self) -> Vec<Role> {
+        let (role, house) = (self.role(), self.house());
+        let here = self.roles.iter().filter(|assigned| assigned.partner == house);
+        here.map(|assigned| assigned.role).filter(|here| role == *here || *here != Role::Client).collect()
+    }
+
     /// The person's roles in a tenant, the highest first.
     #[must_use]
     pub fn roles_in(&self, house: Option<PartnerId>) -> Vec<Role> {

@@ -1,6 +1,9 @@
 //! A colleague: an account within one tenant, a partner or the operator, and the tenant's verbs over it.
 
 mod event;
+mod factors;
+mod passkeys;
+mod programs;
 
 use chrono::{DateTime, Utc};
 
@@ -12,6 +15,7 @@ use super::registration::Profile;
 use super::role::Role;
 
 pub use event::{PersonEvent, PersonEventName};
+pub use passkeys::may_hold_another_passkey;
 
 /// An account within one tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +72,30 @@ pub enum PersonRefusal {
     /// The account has no e-mail address: a desk's letters would not reach it.
     #[error("no e-mail")]
     NoEmail,
+    /// A second factor is required of the person, and this is the only one.
+    #[error("a second factor is required")]
+    FactorRequired,
+    /// The person has no second factor.
+    #[error("no second factor")]
+    NothingToReset,
+    /// Somebody asked for it already.
+    #[error("asked for already")]
+    ResetAsked,
+    /// Another administrator has to agree.
+    #[error("needs another administrator")]
+    ResetNeedsAnother,
+    /// Another administrator has agreed already.
+    #[error("confirmed already")]
+    ResetConfirmed,
+    /// The request is over.
+    #[error("the request is over")]
+    ResetOver,
+    /// The person has as many passkeys as may be.
+    #[error("no more passkeys")]
+    PasskeysFull,
+    /// The account has as many passwords of programs as may be good at a time.
+    #[error("too many passwords of programs")]
+    TooManyProgramPasswords,
     /// The account's state does not allow it.
     #[error("the account is {0:?}")]
     AccountIs(AccountState),

@@ -1,5 +1,6 @@
 //! Errands: work that follows from a change and that the worker does outside of the change's transaction.
 
+mod factor_news;
 mod guessed;
 mod known;
 mod lane;
@@ -9,19 +10,18 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::certificate_request::OwnersRequest;
-use super::document::DocumentKind;
-use super::expiry::ReminderMark;
-use super::head::Head;
 use super::ids::{
-    ApplicationNumber, ArchiveId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId,
-    PhoneCodeId, ProductId, QuestionId, RegistrationId, SaleId, SubscriptionId,
+    ApplicationNumber, ArchiveId, FactorResetId, InvitationId, ItsLoginId, LinkId, NewDeviceId,
+    OrganizationId, PartnerId, PasskeyId, PersonId, PhoneCodeId, ProductId, ProgramPasswordId, QuestionId,
+    RegistrationId, SaleId, StandingInId, SubscriptionId,
 };
-pub use guessed::{GuessedAt, guesses_key};
+use super::{document::DocumentKind, expiry::ReminderMark, head::Head, passkey::PasskeyNews};
+pub use factor_news::FactorNews;
+pub use guessed::{GuessedAt, code_guesses_key, guesses_key};
 pub use lane::{Lane, MAX_ATTEMPTS, backoff};
-pub use news::News;
+pub use news::{News, StandingInNews};
 
-/// An errand. It refers to things by number; the certificate request and a letter's recipient are fixed when it is
-/// added.
+/// An errand. It refers to things by number; a certificate request and a letter's recipient are fixed when it is added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Errand {
@@ -67,8 +67,7 @@ pub enum Errand {
         #[serde(default)]
         words: Option<String>,
     },
-    /// Send a link that sets a password. Its token is drawn only when the letter is written, so that the outbox
-    /// contains no secret.
+    /// Send a link that sets a password. Its token is drawn when the letter is written: the outbox contains no secret.
     PasswordLetter {
         /// The link.
         link: LinkId,
@@ -82,6 +81,61 @@ pub enum Errand {
     PasswordNotice {
         /// The person.
         person: PersonId,
+    },
+    /// Tell a person that a factor of theirs changed.
+    FactorNotice {
+        /// The person.
+        person: PersonId,
+        /// What happened.
+        news: FactorNews,
+    },
+    /// Tell a person that an administrator asked to take their second factors off; the link says no.
+    FactorResetLetter {
+        /// The request.
+        reset: FactorResetId,
+    },
+    /// Take the second factors off somebody who lost them.
+    FactorReset {
+        /// The request.
+        reset: FactorResetId,
+    },
+    /// Tell a person what became of one of their passkeys, under the name that it had.
+    PasskeyNotice {
+        /// The person.
+        person: PersonId,
+        /// The passkey.
+        passkey: PasskeyId,
+        /// What became of it.
+        news: PasskeyNews,
+        /// Its name.
+        name: String,
+    },
+    /// Tell a person that a password for a program was made in their account.
+    ProgramPasswordNotice {
+        /// The person.
+        person: PersonId,
+        /// The password.
+        password: ProgramPasswordId,
+    },
+    /// Tell a person that somebody signed in to their account in a browser that was not used for it before.
+    NewDevice {
+        /// The person.
+        person: PersonId,
+        /// The sign-in; of several the first one, told at once.
+        device: NewDeviceId,
+        /// Whether the letter is about all others that followed within its hour.
+        others: bool,
+    },
+    /// Tell a person that an account at a provider opens theirs from now on.
+    CloudLinkedLetter {
+        /// The person.
+        person: PersonId,
+        /// What the audit calls that account.
+        account: String,
+        /// What people call the provider, fixed when the errand was added.
+        provider: String,
+        /// When it was linked.
+        at: DateTime<Utc>,
     },
     /// Tell somebody that their login is another one since an ITS login of the same name became an account too.
     LoginRenamed {
@@ -136,8 +190,7 @@ pub enum Errand {
         /// The product.
         product: ProductId,
     },
-    /// Tell the owner of an account that the guesses at its password ran out. Without an owner nobody is told: the work at
-    /// the door is the same for a name that opens nothing.
+    /// Tell the owner of an account that the guesses at it ran out; without one nobody, the work at the door is the same.
     PasswordGuesses {
         /// The person, if the name opens an account.
         person: Option<PersonId>,
@@ -222,6 +275,15 @@ pub enum Errand {
         /// The Moscow day.
         day: NaiveDate,
     },
+    /// Tell somebody that a standing in begins, or is over.
+    StandingInLetter {
+        /// The standing in.
+        standing: StandingInId,
+        /// Who is told.
+        person: PersonId,
+        /// Of what.
+        news: StandingInNews,
+    },
     /// Send the head of a chain to a person responsible for it.
     JournalHead {
         /// The person.
@@ -231,45 +293,6 @@ pub enum Errand {
         /// The week or day of the sending.
         period: String,
     },
-}
-
-impl Errand {
-    /// The application that the errand is about, if it is about one.
-    #[must_use]
-    pub fn application(&self) -> Option<ApplicationNumber> {
-        match self {
-            Self::Submit { application }
-            | Self::Issue { application, .. }
-            | Self::Register { application }
-            | Self::Expire { application }
-            | Self::Wake { application }
-            | Self::Letter { application, .. } => Some(*application),
-            Self::PasswordLetter { .. }
-            | Self::ConfirmationLetter { .. }
-            | Self::PasswordNotice { .. }
-            | Self::LoginRenamed { .. }
-            | Self::OfferLetter { .. }
-            | Self::Reminders { .. }
-            | Self::ExpiryLetter { .. }
-            | Self::ClientInvitation { .. }
-            | Self::AdministratorInvited { .. }
-            | Self::PinGuesses { .. }
-            | Self::PasswordGuesses { .. }
-            | Self::QuestionLetter { .. }
-            | Self::ArchiveBuild { .. }
-            | Self::ArchiveLetter { .. }
-            | Self::ArchiveConfirmation { .. }
-            | Self::SubscriptionLetter { .. }
-            | Self::PrintDocument { .. }
-            | Self::PrintAct { .. }
-            | Self::ActOrderedLetter { .. }
-            | Self::ActDeclinedLetter { .. }
-            | Self::PhoneCode { .. }
-            | Self::CodeGuesses { .. }
-            | Self::SmsCeiling { .. }
-            | Self::JournalHead { .. } => None,
-        }
-    }
 }
 
 #[cfg(test)]

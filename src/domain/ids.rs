@@ -40,6 +40,12 @@ ids! {
     ErrandId,
     /// A link that sets a password.
     LinkId,
+    /// A requirement of a second factor.
+    FactorRuleId,
+    /// A request to take the second factors off somebody who lost them.
+    FactorResetId,
+    /// A passkey of a person.
+    PasskeyId,
     /// A portal account that somebody has asked for.
     RegistrationId,
     /// A code that goes to a phone by SMS.
@@ -68,4 +74,12 @@ ids! {
     NumberedId,
     /// A payment of a client to its partner.
     PaymentId,
+    /// A password of a client's program.
+    ProgramPasswordId,
+    /// A sign-in in a browser that the person had not used before.
+    NewDeviceId,
+    /// An account at a provider of «Войти через облако» that a person has linked.
+    CloudIdentityId,
+    /// A role that was handed over to a colleague for some days.
+    StandingInId,
 }

@@ -62,7 +62,7 @@ impl Act {
             Self::Applications | Self::Decisions | Self::Forwarding => &["application", "attachment"],
             Self::Looks | Self::Transfers => &["organization"],
             Self::Settlement => &["statement"],
-            Self::People => &["person"],
+            Self::People => &["person", "factor_rule", "cloud", "standing_in"],
             Self::Logins => &["its_login", "its_offer"],
             Self::Questions => &["question", "disowning"],
             Self::Sales => &["sale", "seller", "payment"],

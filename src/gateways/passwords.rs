@@ -1,5 +1,6 @@
 //! Passwords: stored as Argon2id hashes and verified with the same effort whether the account exists or not.
 
+mod codes;
 mod memory;
 mod strength;
 mod words;
@@ -114,6 +115,11 @@ impl Passwords {
     #[must_use]
     pub fn remembers(&self, pair: Pair<'_>) -> bool {
         self.memory.knows(pair, Instant::now())
+    }
+
+    /// Caches a pair that was verified otherwise: a password whose stored form is no hash of this service.
+    pub fn remember(&self, pair: Pair<'_>) {
+        self.memory.note(pair, Instant::now());
     }
 
     /// Like [`Self::verify`] for an existing account. A match is cached for minutes, so that an API client does not

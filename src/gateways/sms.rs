@@ -63,12 +63,7 @@ impl Sms {
     pub async fn send(&self, message: &OutgoingSms, now: DateTime<Utc>) -> Result<(), SendingFault> {
         match &self.way {
             SmsWay::Folder(folder) => lay(folder.clone(), message, now).await,
-            SmsWay::Gateway(gateway) => {
-                match tokio::time::timeout(self.patience, gateway.send(message)).await {
-                    Ok(sent) => sent,
-                    Err(_) => Err(SendingFault::away("Шлюз SMS не ответил вовремя")),
-                }
-            }
+            SmsWay::Gateway(gateway) => gateway.send(message, self.patience).await,
         }
     }
 }

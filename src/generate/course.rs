@@ -3,12 +3,11 @@
 use chrono::{DateTime, Duration, Utc};
 use sha2::{Digest as _, Sha256};
 
-use super::GenerateError;
 use super::chance::Chance;
 use super::client::Client;
 use super::document::{self, Wish};
 use super::shape::PartnerSetup;
-use super::words;
+use super::{GenerateError, words};
 use crate::domain::account::Account;
 use crate::domain::application::{Application, ApplicationRefusal, Asked, ConnectionParameters, Deadlines};
 use crate::domain::billing::Basis;
@@ -261,7 +260,7 @@ impl<'a> Course<'a> {
 
     fn keeper(&self, actor: String, role: Role) -> Keeper {
         let request_id = format!("generated-{}-{}", self.setting.number, self.pasts.len() + 1);
-        Keeper { actor, role, request_id, at: self.at }
+        Keeper { actor, role, request_id, at: self.at, instead_of: None }
     }
 }
 

@@ -168,7 +168,7 @@ impl Paper<'_> {
 
     fn keep(&mut self, actor: &str, role: Role, change: Change<Statement>) -> Result<(), GenerateError> {
         let request_id = format!("generated-{}-{}", self.statement.month, self.statement.partner);
-        let keeper = Keeper { actor: actor.to_owned(), role, request_id, at: self.at };
+        let keeper = Keeper { actor: actor.to_owned(), role, request_id, at: self.at, instead_of: None };
         let (after, past, _) = past(keeper, change)?;
         self.statement = after;
         self.pasts.push(past);

@@ -193,7 +193,13 @@ async fn set_for_login(
 }
 
 fn keeper(house: &House, actor: &str, role: Role, request_id: &str) -> Keeper {
-    Keeper { actor: actor.to_owned(), role, request_id: request_id.to_owned(), at: house.clock.now() }
+    Keeper {
+        actor: actor.to_owned(),
+        role,
+        request_id: request_id.to_owned(),
+        at: house.clock.now(),
+        instead_of: None,
+    }
 }
 
 fn named(account: &Account) -> LinkHolder {

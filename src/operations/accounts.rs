@@ -1,34 +1,40 @@
 //! Accounts: signing in and out, sessions with their limits, throttled guesses.
 
 mod adding;
+mod beginning;
 mod device;
 mod door;
+mod newcomer;
 pub(super) mod own_words;
+mod programs;
+mod second_step;
 mod telling;
 pub(super) mod throttle;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 pub use adding::{Belongs, add};
+pub(super) use beginning::begin;
+pub use beginning::{Entered, Entrant, device_after, enter};
 use device::Device;
 pub use device::KNOWN_DAYS;
 use door::Proven;
+pub use programs::its_login;
+pub use second_step::{SecondStep, StepFailure, take_step, waiting};
+pub(super) use second_step::{finish_step, prove_again};
 use throttle::{Budget, Guess, OpenGuess};
 
-use super::{Desk, Failure, House};
+use super::{Desk, Failure, House, factor_rules};
 use crate::domain::account::Account;
+use crate::domain::factor::Factor;
 use crate::domain::ids::{PersonId, RegistrationId};
 use crate::domain::month::moscow_day;
-use crate::gateways::passwords::Pair;
 use crate::gateways::tokens;
-use crate::store::logins::ItsLogin;
 pub use crate::store::sessions::Session;
 pub use crate::store::viewers::Viewer;
-use crate::store::{
-    StoreError, accounts, colleagues, guesses, known_addresses, logins, registrations, sessions, viewers,
-};
+use crate::store::{StoreError, colleagues, sessions, viewers};
 
 /// How long a session lives without being used, and at all.
 struct SessionLimits {
@@ -41,12 +47,6 @@ const OWN_COMPUTER: SessionLimits = SessionLimits { idle: Duration::hours(4), ab
 /// «Чужой компьютер»: short, nothing remembered.
 const FOREIGN_COMPUTER: SessionLimits =
     SessionLimits { idle: Duration::minutes(15), absolute: Duration::hours(2) };
-
-/// Nothing is counted for longer.
-const DAY: Duration = Duration::hours(24);
-
-/// How many characters of `User-Agent` are stored.
-const BROWSER_MOST: usize = 300;
 
 /// An attempt to sign in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -87,6 +87,9 @@ pub enum SignInFailure {
     /// The pair is right, but the account has no ITS contract.
     #[error("no ITS contract")]
     NoContract,
+    /// The pair is right, but the account has a second factor: its programs need passwords of their own.
+    #[error("a program needs a password of its own")]
+    ProgramPasswordNeeded,
     /// Too many failures; the next guess is allowed after this many seconds.
     #[error("too many attempts; again in {0} seconds")]
     Throttled(u64),
@@ -95,9 +98,26 @@ pub enum SignInFailure {
     Store(#[from] StoreError),
 }
 
-/// Signs a person in with a new token. The name is a login, an e-mail address that is confirmed or that only one person
+impl From<Failure> for SignInFailure {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Store(error) => Self::Store(error),
+            // Of an account that was found nothing else fails.
+            Failure::NotFound
+            | Failure::Forbidden(_)
+            | Failure::Unproven(_)
+            | Failure::NotAPerson
+            | Failure::Stale(_)
+            | Failure::Refused(_)
+            | Failure::Invalid(_)
+            | Failure::TooOften(_) => Self::Wrong,
+        }
+    }
+}
+
+/// Signs a person in with a new token, or lets the sign-in wait for the second factor. The name is a login, an e-mail address that is confirmed or that only one person
 /// has, or the ИНН of an organisation, which denotes the member whom it named for that.
-pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(String, Session), SignInFailure> {
+pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<Entered, SignInFailure> {
     printable(attempt)?;
     let (hold, claim) = at_the_door(house, attempt).await?;
     let by_inn = claim.by_inn;
@@ -110,31 +130,7 @@ pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(Strin
         Proven::Account(account) => account,
         Proven::Waiting(registration) => return Err(SignInFailure::Unconfirmed(registration)),
     };
-    Ok(begin(house, account.id, attempt.foreign_computer, attempt.browser).await?)
-}
-
-/// Begins a session of a person: whether on a foreign computer, and what the browser calls itself.
-pub(super) async fn begin(
-    house: &House,
-    person: PersonId,
-    foreign_computer: bool,
-    browser: &str,
-) -> Result<(String, Session), StoreError> {
-    let now = house.clock.now();
-    sweep(house, now).await?;
-    let token = tokens::fresh();
-    let session = Session {
-        token_hash: tokens::digest(&token),
-        person,
-        csrf: tokens::fresh(),
-        created_at: now,
-        seen_at: now,
-        foreign_computer,
-        browser: browser.chars().take(BROWSER_MOST).collect(),
-    };
-    sessions::begin(&house.db, &session).await?;
-    colleagues::seen(&house.db, person, now).await?;
-    Ok((token, session))
+    Ok(enter(house, account.id, &attempt.arrival()).await?)
 }
 
 /// Takes a place for the guess and looks the name up. On a device known for the person the guess counts there. In a
@@ -153,30 +149,6 @@ async fn at_the_door(
     let known = claim.account.as_ref().filter(|account| device.knows(account, house.clock.now()));
     let budget = known.map_or(strangers, |account| Budget::of_device(device.id(), account.id));
     Ok((OpenGuess::take(house, budget, attempt.guess()).await?, claim))
-}
-
-/// The device cookie after a sign-in. A person's own computer remembers them for [`KNOWN_DAYS`]; a foreign one forgets
-/// them. `None` on a foreign computer without a cookie.
-pub async fn device_after(
-    house: &Arc<House>,
-    device: Option<&str>,
-    session: &Session,
-) -> Result<Option<String>, Failure> {
-    let before = device.and_then(Device::read);
-    if session.foreign_computer {
-        return Ok(before.map(|device| device.without(session.person).write()));
-    }
-    let account = accounts::open(&house.db, session.person).await?;
-    let device = before.unwrap_or_else(Device::fresh).with(&account, house.clock.now());
-    Ok(Some(device.write()))
-}
-
-async fn sweep(house: &House, now: DateTime<Utc>) -> Result<(), StoreError> {
-    sessions::sweep(&house.db, now - OWN_COMPUTER.absolute).await?;
-    guesses::sweep(&house.db, now - throttle::WINDOW, now - DAY).await?;
-    registrations::sweep(&house.db, now).await?;
-    known_addresses::sweep(&house.db, now - Duration::days(KNOWN_DAYS)).await?;
-    Ok(())
 }
 
 /// The viewer of a token whose session is alive; extends the session.
@@ -200,16 +172,36 @@ pub async fn still_signed_in(house: &Arc<House>, token: &str) -> Result<Option<V
 /// The desk of whoever is signed in with this session, if it still lives; it does not extend the session.
 pub async fn desk_of(house: &Arc<House>, session: &Session, request: &str) -> Result<Option<Desk>, Failure> {
     let found = viewer(house, &session.token_hash).await?;
-    Ok(found.map(|who| Desk::of_person(house, &who.account, who.memberships, request.to_owned())))
+    let desk = |who: Viewer| {
+        let desk = Desk::of_person(house, &who.account, who.memberships, request.to_owned());
+        desk.proven(who.session.proven_at).standing_in(&who.lent)
+    };
+    Ok(found.map(desk))
 }
 
 async fn viewer(house: &Arc<House>, token_hash: &str) -> Result<Option<Viewer>, Failure> {
-    let Some(viewer) = viewers::find(&house.db, token_hash).await? else { return Ok(None) };
+    let Some(viewer) = viewers::find(&house.db, token_hash, moscow_day(house.clock.now())).await? else {
+        return Ok(None);
+    };
     if viewer.account.disabled || !lives(&viewer.session, house.clock.now()) {
         sessions::end(&house.db, &viewer.session.token_hash).await?;
         return Ok(None);
     }
     Ok(Some(viewer))
+}
+
+/// From which day on whoever is signed in needs a second factor, while they have none. Who signed in with one has it.
+pub async fn owes_factor(
+    desk: &Desk,
+    session: &Session,
+    account: &Account,
+) -> Result<Option<NaiveDate>, Failure> {
+    match session.factor {
+        Factor::Code | Factor::Passkey => Ok(None),
+        Factor::Password | Factor::RecoveryCode | Factor::Cloud => {
+            Ok(factor_rules::owed_by(desk.house(), account).await?)
+        }
+    }
 }
 
 /// Signs out by deleting the session.
@@ -220,53 +212,6 @@ pub async fn sign_out(house: &Arc<House>, session: &Session) -> Result<(), Failu
 /// Ends the session of a token, if there is one, when another sign-in in the browser replaces it.
 pub async fn leave(house: &Arc<House>, token: &str) -> Result<(), Failure> {
     Ok(sessions::end(&house.db, &tokens::digest(token)).await?)
-}
-
-/// Authenticates an ITS login, by the same account that the pair opens in a browser. People of desks hold no ITS login.
-///
-/// A login and password verified from this address within the last minutes skip hashing and the throttle. From an
-/// address known for [`KNOWN_DAYS`], guesses made elsewhere do not count.
-pub async fn its_login(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<ItsLogin, SignInFailure> {
-    printable(attempt)?;
-    let account = accounts::find(&house.db, attempt.login).await?.filter(|account| !account.is_of_desk());
-    let hash = account.as_ref().map_or("", |account| account.password_hash.as_str());
-    let from = throttle::network(attempt.address);
-    let pair = Pair { password: attempt.password, hash, from: &from };
-    if house.passwords.remembers(pair) {
-        return contract(house, account.as_ref()).await;
-    }
-    let digest = tokens::keyed_digest(attempt.secret, &[attempt.login, &from, hash]);
-    let now = house.clock.now();
-    let known = known_addresses::is_known(&house.db, &digest, now - Duration::days(KNOWN_DAYS)).await?;
-    let budget = if known {
-        Budget::of_known_address(&digest)
-    } else {
-        Budget::of_strangers(attempt.address, attempt.login).unforgiving()
-    };
-    let hold = OpenGuess::take(house, budget, attempt.guess()).await?;
-    if !house.passwords.verify_and_remember(pair).await {
-        hold.wrong().await?;
-        return Err(SignInFailure::Wrong);
-    }
-    hold.right().await?;
-    if !known {
-        sweep(house, now).await?;
-    }
-    known_addresses::note(&house.db, &digest, now).await?;
-    contract(house, account.as_ref()).await
-}
-
-/// The contract by which the account works. Only a caller with the right password learns that it is blocked or that there
-/// is none. The rows are read after the password was verified, so a block takes effect at once.
-async fn contract(house: &Arc<House>, account: Option<&Account>) -> Result<ItsLogin, SignInFailure> {
-    let account = account.ok_or(SignInFailure::Wrong)?;
-    let contracts = logins::of_account(&house.db, account.id).await?;
-    match ItsLogin::to_work_by(contracts, moscow_day(house.clock.now())) {
-        Some(login) if login.blocked_at.is_some() => Err(SignInFailure::Blocked),
-        Some(login) => Ok(login),
-        None if account.disabled => Err(SignInFailure::Wrong),
-        None => Err(SignInFailure::NoContract),
-    }
 }
 
 /// The sessions of a person that are alive, the last used first.
@@ -291,6 +236,11 @@ fn printable(attempt: &Attempt<'_>) -> Result<(), SignInFailure> {
 }
 
 impl Attempt<'_> {
+    fn arrival(&self) -> Entrant<'_> {
+        let Self { foreign_computer, browser, device, address, request_id, .. } = *self;
+        Entrant { foreign_computer, browser, device, address, by: Factor::Password, request_id }
+    }
+
     fn guess(&self) -> Guess {
         let (typed, from) = (self.login.to_owned(), self.address.to_owned());
         Guess { typed, from, request_id: self.request_id.to_owned() }

@@ -276,6 +276,7 @@ async fn outcome(
         Err(Failure::NotFound) => Ok(Outcome::NotFound),
         Err(
             other @ (Failure::Forbidden(_)
+            | Failure::Unproven(_)
             | Failure::NotAPerson
             | Failure::Invalid(_)
             | Failure::TooOften(_)

@@ -84,9 +84,11 @@ pub(super) async fn as_seen<T: Versioned>(tx: &Tx, thing: T, seen: i32) -> Resul
         return Ok(thing);
     }
     let last = audit::last_change(tx, thing.chain(), &thing.subject()).await?;
-    let names = accounts::names_of_logins(tx, std::slice::from_ref(&last.actor)).await?;
+    let names = accounts::names_of_logins(tx, &last.logins().collect::<Vec<_>>()).await?;
+    let called = |login: &String| names.get(login).cloned().unwrap_or_else(|| login.clone());
     Err(Failure::Stale(Box::new(Clash {
-        by: names.get(&last.actor).cloned().unwrap_or_else(|| last.actor.clone()),
+        by: called(&last.actor),
+        instead_of: last.instead_of.as_ref().map(called),
         login: last.actor,
         at: last.at,
         verb: last.verb,

@@ -1,17 +1,22 @@
 //! The desk: actor, rights, scope and instant of an operation.
 
+mod scope;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::{Failure, House};
+use super::lent::DeskRights;
+use super::{Failure, House, Lacking};
 use crate::domain::account::Account;
+use crate::domain::factor::PROVEN_FOR;
 use crate::domain::ids::{ItsLoginId, OrganizationId, PartnerId, PersonId};
 use crate::domain::role::{Role, Scope};
-use crate::policy::{Permission, Rights};
+use crate::domain::standing_in::Lending;
+use crate::policy::Permission;
 use crate::store::logins::ItsLogin;
 use crate::store::outbox::{self, Owed};
-use crate::store::{Db, Keeper, StoreError, Tx, audit};
+use crate::store::{Db, Keeper, StoreError, Tx, audit, factors};
 
 /// The actor of a desk.
 #[derive(Clone, Debug)]
@@ -33,10 +38,12 @@ pub struct Who {
 pub struct Desk {
     house: Arc<House>,
     who: Who,
-    rights: Rights,
+    rights: DeskRights,
     scope: Scope,
     now: DateTime<Utc>,
     request_id: String,
+    /// When the person last proved who they are; `None` of a person whom nothing is known of.
+    proven_at: Option<DateTime<Utc>>,
 }
 
 impl Desk {
@@ -49,9 +56,6 @@ impl Desk {
         request_id: String,
     ) -> Self {
         let (role, partner) = (account.role(), account.house());
-        // Only roles in the same tenant grant rights; roles in another tenant or as a client do not.
-        let roles = account.roles.iter().filter(|assigned| assigned.partner == partner);
-        let roles = roles.map(|assigned| assigned.role).filter(|here| role == *here || *here != Role::Client);
         let who = Who {
             actor: account.login.clone(),
             name: account.called().to_owned(),
@@ -59,15 +63,22 @@ impl Desk {
             person: Some(account.id),
             its_login: None,
         };
-        let rights = house.policy.rights(roles);
+        let rights = DeskRights::own(house.policy.rights(account.in_force()));
         Self {
             house: Arc::clone(house),
             who,
             rights,
-            scope: scope(role, partner, account.id, memberships),
+            scope: scope::scope(role, partner, account.id, memberships),
             now: house.clock.now(),
             request_id,
+            proven_at: None,
         }
+    }
+
+    /// The same for a person who proved who they are at this instant.
+    #[must_use]
+    pub fn proven(self, at: DateTime<Utc>) -> Self {
+        Self { proven_at: Some(at), ..self }
     }
 
     /// The same for whoever administers one of the subscribers, if they do.
@@ -76,7 +87,14 @@ impl Desk {
         if !administers || self.who.role != Role::Client {
             return self;
         }
-        let rights = self.house.policy.rights([Role::ClientAdmin]);
+        let rights = DeskRights::own(self.house.policy.rights([Role::ClientAdmin]));
+        Self { rights, ..self }
+    }
+
+    /// The same with the roles that colleagues have handed over.
+    #[must_use]
+    pub fn standing_in(self, lent: &[Lending]) -> Self {
+        let rights = self.rights.clone().with(&self.house.policy, lent);
         Self { rights, ..self }
     }
 
@@ -106,8 +124,16 @@ impl Desk {
     }
 
     fn of(house: &Arc<House>, who: Who, scope: Scope, request_id: String) -> Self {
-        let rights = house.policy.rights([who.role]);
-        Self { house: Arc::clone(house), who, rights, scope, now: house.clock.now(), request_id }
+        let rights = DeskRights::own(house.policy.rights([who.role]));
+        Self {
+            house: Arc::clone(house),
+            who,
+            rights,
+            scope,
+            now: house.clock.now(),
+            request_id,
+            proven_at: None,
+        }
     }
 
     /// The actor.
@@ -160,7 +186,7 @@ impl Desk {
 
     /// Requires a permission; the second stream records a refusal.
     pub(in crate::operations) async fn may(&self, permission: Permission) -> Result<(), Failure> {
-        if self.rights.include(permission) {
+        if self.rights.decide(permission) {
             return Ok(());
         }
         let (object, act) = permission.object_and_act();
@@ -172,7 +198,16 @@ impl Desk {
             details: &format!("{object} {act}"),
         };
         audit::note_refused(self.db(), &refused).await?;
-        Err(Failure::Forbidden(self.house.policy.who_may(permission)))
+        Err(Failure::Forbidden(Lacking::of(&self.house.policy, permission)))
+    }
+
+    /// Requires that the person proved within the last minutes who they are. Processes and programs prove it otherwise.
+    pub(in crate::operations) async fn must_be_proven(&self) -> Result<(), Failure> {
+        let Some(person) = self.who.person else { return Ok(()) };
+        if self.proven_at.is_some_and(|at| self.now - at < PROVEN_FOR) {
+            return Ok(());
+        }
+        Err(Failure::Unproven(factors::of_person(self.db(), person).await?))
     }
 
     pub(in crate::operations) async fn begin(&self) -> Result<Tx, StoreError> {
@@ -232,6 +267,7 @@ impl Desk {
             role: self.who.role,
             request_id: self.request_id.clone(),
             at: self.now,
+            instead_of: self.rights.instead_of(),
         }
     }
 
@@ -242,31 +278,4 @@ impl Desk {
 
 fn process(name: &str, role: Role) -> Who {
     Who { actor: name.to_owned(), name: name.to_owned(), role, person: None, its_login: None }
-}
-
-fn scope(
-    role: Role,
-    partner: Option<PartnerId>,
-    account: PersonId,
-    memberships: Vec<OrganizationId>,
-) -> Scope {
-    match (role, partner) {
-        (Role::Support | Role::OperatorClerk | Role::OperatorBilling | Role::OperatorAdmin, _) => {
-            Scope::Everything
-        }
-        (Role::PartnerStaff | Role::PartnerManager | Role::PartnerAdmin, Some(partner)) => {
-            Scope::Partner(partner)
-        }
-        (Role::Client | Role::ClientAdmin, _) => Scope::Client { account, organizations: memberships },
-        // An actor without a tenant sees only the organisations in which they are a member, or none.
-        (
-            Role::PartnerStaff
-            | Role::PartnerManager
-            | Role::PartnerAdmin
-            | Role::ItsLogin
-            | Role::Worker
-            | Role::Console,
-            _,
-        ) => Scope::Organizations(memberships),
-    }
 }

@@ -7,6 +7,8 @@ use crate::domain::application::ApplicationRefusal;
 use crate::domain::archive::ArchiveRefusal;
 use crate::domain::attachment::AttachmentRefusal;
 use crate::domain::colleague::PersonRefusal;
+use crate::domain::factor::Factors;
+use crate::domain::factor_rule::FactorRuleRefusal;
 use crate::domain::its_login::LoginRefusal;
 use crate::domain::members::MemberRefusal;
 use crate::domain::organization::OrganizationRefusal;
@@ -17,18 +19,23 @@ use crate::domain::reminder::ReminderRefusal;
 use crate::domain::role::Role;
 use crate::domain::sale::SaleRefusal;
 use crate::domain::stage::StageCode;
+use crate::domain::standing_in::StandingInRefusal;
 use crate::domain::statement::StatementRefusal;
+use crate::policy::{Permission, Policy};
 use crate::store::StoreError;
 
 /// Why an operation failed. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// The row is in scope, but the right is missing; these roles have it.
-    #[error("forbidden; {0:?} may")]
-    Forbidden(Vec<Role>),
+    /// The row is in scope, but the right is missing.
+    #[error("forbidden: {0:?}")]
+    Forbidden(Lacking),
     /// Only a person can do it; the actor is a process or a program.
     #[error("only a person can do this")]
     NotAPerson,
+    /// The person must prove again who they are; these factors they have.
+    #[error("not proven recently")]
+    Unproven(Factors),
     /// No such thing in the scope.
     #[error("not found")]
     NotFound,
@@ -49,11 +56,22 @@ pub enum Failure {
     Store(StoreError),
 }
 
+/// The right that is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lacking {
+    /// The permission that was asked for.
+    pub permission: Permission,
+    /// The roles that have it.
+    pub who_may: Vec<Role>,
+}
+
 /// A conflict with a later change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {
     /// The name of the last change's actor.
     pub by: String,
+    /// The name of whoever lent the right to it, if somebody did.
+    pub instead_of: Option<String>,
     /// The login of the last change's actor: two people may share a name.
     pub login: String,
     /// When it was changed.
@@ -64,6 +82,14 @@ pub struct Clash {
     pub stage: Option<StageCode>,
     /// The present version.
     pub version: i32,
+}
+
+impl Lacking {
+    /// What a policy says of a permission.
+    #[must_use]
+    pub fn of(policy: &Policy, permission: Permission) -> Self {
+        Self { permission, who_may: policy.who_may(permission) }
+    }
 }
 
 /// Converts the domain's refusals through [`Refusal`].
@@ -90,7 +116,9 @@ refused!(
     QuestionRefusal,
     SaleRefusal,
     PaymentRefusal,
-    ArchiveRefusal
+    ArchiveRefusal,
+    FactorRuleRefusal,
+    StandingInRefusal
 );
 
 impl From<StoreError> for Failure {

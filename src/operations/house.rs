@@ -7,10 +7,12 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::domain::calendar::WorkCalendar;
+use crate::domain::factor_rule::FactorRule;
 use crate::domain::settings::BusinessSettings;
+use crate::gateways::passkeys::Passkeys;
 use crate::gateways::passwords::Passwords;
 use crate::policy::Policy;
-use crate::store::{Db, StoreError, settings};
+use crate::store::{Db, StoreError, factor_rules, settings};
 
 /// The cached check of the schema; it rarely changes, and load balancers ask often.
 #[derive(Debug, Default)]
@@ -31,6 +33,30 @@ impl Schema {
     }
 }
 
+/// The cached requirements of a second factor: each page of whoever has none asks for them.
+#[derive(Debug, Default)]
+pub struct StandingRules(Mutex<Option<SeenRules>>);
+
+type SeenRules = (DateTime<Utc>, Arc<[FactorRule]>);
+
+impl StandingRules {
+    /// The requirements that hold; what another process has changed is known within [`REMEMBERED`].
+    pub(super) async fn read(&self, db: &Db, now: DateTime<Utc>) -> Result<Arc<[FactorRule]>, StoreError> {
+        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, rules)) = seen.filter(|(at, _)| (now - *at).abs() < REMEMBERED) {
+            return Ok(rules);
+        }
+        let rules: Arc<[FactorRule]> = factor_rules::standing(db).await?.into();
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, Arc::clone(&rules)));
+        Ok(rules)
+    }
+
+    /// Forgets them, since this process has changed them.
+    pub(super) fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
 /// The services: database, policy, clock and others.
 #[derive(Debug)]
 pub struct House {
@@ -42,10 +68,14 @@ pub struct House {
     pub clock: Clock,
     /// The hashing of passwords.
     pub passwords: Passwords,
+    /// The reader of passkeys.
+    pub passkeys: Passkeys,
     /// The production calendar.
     pub calendar: WorkCalendar,
     /// The cached check of the schema.
     pub schema: Schema,
+    /// The cached requirements of a second factor.
+    pub factor_rules: StandingRules,
     /// Notified when an errand is added, so that a worker in the same process need not wait.
     pub owed: Arc<Notify>,
 }

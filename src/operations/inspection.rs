@@ -259,7 +259,7 @@ async fn names(
     history: &[Entry<ApplicationEvent>],
     colleagues: &[(PersonId, String)],
 ) -> Result<Names, Failure> {
-    let mut logins: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();
+    let mut logins: Vec<String> = history.iter().flat_map(Entry::logins).collect();
     logins.sort_unstable();
     logins.dedup();
     let reviewer = application.stage.reviewer().into_iter();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::Duration;
 
 use super::caller::{Limit, Requester};
-use super::{Desk, Failure, House};
+use super::{Desk, Failure, House, Lacking};
 use crate::domain::account::Account;
 use crate::domain::form::FieldFaults;
 use crate::domain::identity::Email;
@@ -192,7 +192,7 @@ fn of_administrator(desk: &Desk, members: SubscriberMembers) -> Result<Subscribe
         return Ok(members);
     }
     // The right holds for another organisation: here it lacks.
-    Err(Failure::Forbidden(desk.house().policy.who_may(Permission::ManageOwnSubscriber)))
+    Err(Failure::Forbidden(Lacking::of(&desk.house().policy, Permission::ManageOwnSubscriber)))
 }
 
 /// What the link of an invitation's letter opens; looking at it does not use it.

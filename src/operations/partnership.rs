@@ -87,7 +87,7 @@ pub async fn open(desk: &Desk, code: &str) -> Result<PartnerPage, Failure> {
     let db = desk.db();
     let partner = partners::with_code(db, code).await?;
     let history = audit::history::<Partner>(db, &audit::partner_subject(code), counting::WHOLE).await?;
-    let logins: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();
+    let logins: Vec<String> = history.iter().flat_map(Entry::logins).collect();
     let own = contracts::of_partner(db, partner.id).await?;
     Ok(PartnerPage {
         standing: super::contracts::standing(desk, &own).await?,
@@ -115,6 +115,7 @@ pub async fn enrol(
     contract: TypedContract<'_>,
 ) -> Result<String, Failure> {
     desk.may(Permission::ManageContract).await?;
+    desk.must_be_proven().await?;
     let mut faults = FieldFaults::new();
     let code = read_code(code, &mut faults);
     let card = PartnerCard::read(card, &mut faults);
@@ -137,6 +138,7 @@ pub async fn enrol(
 /// Changes the card of a partner, if it is the one that was shown.
 pub async fn change_card(desk: &Desk, code: &str, seen: &str, card: TypedCard<'_>) -> Result<(), Failure> {
     desk.may(Permission::ManageContract).await?;
+    desk.must_be_proven().await?;
     let mut faults = FieldFaults::new();
     let card = PartnerCard::read(card, &mut faults);
     let tx = desk.begin().await?;
@@ -155,6 +157,7 @@ pub async fn change_card(desk: &Desk, code: &str, seen: &str, card: TypedCard<'_
 /// Concludes another contract with a partner; the one before it ends.
 pub async fn conclude(desk: &Desk, code: &str, contract: TypedContract<'_>) -> Result<(), Failure> {
     desk.may(Permission::ManageContract).await?;
+    desk.must_be_proven().await?;
     let today = moscow_day(desk.now());
     let mut faults = FieldFaults::new();
     let contract = Contract::read(contract, today, &mut faults);
@@ -175,6 +178,7 @@ pub async fn plan_discount(
     typed: TypedDiscount<'_>,
 ) -> Result<(), Failure> {
     desk.may(Permission::ManageContract).await?;
+    desk.must_be_proven().await?;
     let today = moscow_day(desk.now());
     let tx = desk.begin().await?;
     audit::queue_up(&tx).await?;
@@ -188,6 +192,7 @@ pub async fn plan_discount(
 /// Names a partner's first administrator; an invitation is mailed.
 pub async fn name_administrator(desk: &Desk, code: &str, typed: &TypedPerson) -> Result<(), Failure> {
     desk.may(Permission::ManageContract).await?;
+    desk.must_be_proven().await?;
     let typed = TypedPerson { role: Role::PartnerAdmin.code().to_owned(), ..typed.clone() };
     let tx = desk.begin().await?;
     let (partner, _) = contracts::open_to_change(&tx, code).await?;

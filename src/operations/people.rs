@@ -71,7 +71,7 @@ pub async fn open(desk: &Desk, id: PersonId) -> Result<PersonCard, Failure> {
     let subject = audit::person_subject(id);
     let history =
         audit::history_in::<Colleague>(db, colleagues::chain(house), &subject, counting::WHOLE).await?;
-    let actors: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();
+    let actors: Vec<String> = history.iter().flat_map(Entry::logins).collect();
     Ok(PersonCard {
         other_administrators: u64::try_from(others.count()).unwrap_or(0),
         sessions: living(desk.house(), id, desk.now()).await?,
@@ -86,7 +86,7 @@ pub async fn open(desk: &Desk, id: PersonId) -> Result<PersonCard, Failure> {
 }
 
 /// The tenant whose people the viewer manages: the partner, or the operator.
-fn house(desk: &Desk) -> Result<Option<PartnerId>, Failure> {
+pub(super) fn house(desk: &Desk) -> Result<Option<PartnerId>, Failure> {
     let at_operator = Role::OF_OPERATOR.contains(&desk.who().role);
     match desk.scope() {
         Scope::Partner(partner) => Ok(Some(*partner)),
@@ -97,6 +97,6 @@ fn house(desk: &Desk) -> Result<Option<PartnerId>, Failure> {
     }
 }
 
-fn steward(desk: &Desk) -> Result<Steward, Failure> {
+pub(super) fn steward(desk: &Desk) -> Result<Steward, Failure> {
     Ok(Steward { person: desk.person()?, role: desk.who().role })
 }

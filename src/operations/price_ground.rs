@@ -65,6 +65,7 @@ pub async fn publish(
     seen: &str,
 ) -> Result<(NaiveDate, usize), Failure> {
     desk.may(Permission::ManagePrices).await?;
+    desk.must_be_proven().await?;
     let tx = desk.begin().await?;
     let ground = price_list::ground(&tx).await?;
     let preview = compared(desk, &ground, table, from, rows)?;

@@ -73,6 +73,7 @@ pub async fn publish(
     seen: &str,
 ) -> Result<(NaiveDate, usize), Failure> {
     desk.may(Permission::ManagePrices).await?;
+    desk.must_be_proven().await?;
     let from = first_day(desk, from)?;
     let tx = desk.begin().await?;
     audit::queue_up(&tx).await?;
@@ -98,6 +99,7 @@ fn meanwhile(error: StoreError) -> Failure {
 /// Adds a promotion from a day on.
 pub async fn add_promotion(desk: &Desk, typed: TypedPromotion<'_>) -> Result<(), Failure> {
     desk.may(Permission::ManagePrices).await?;
+    desk.must_be_proven().await?;
     let tx = desk.begin().await?;
     audit::queue_up(&tx).await?;
     let others = price_list::promotions(&tx).await?;
@@ -109,6 +111,7 @@ pub async fn add_promotion(desk: &Desk, typed: TypedPromotion<'_>) -> Result<(),
 /// Ends a promotion on a day; code and first day identify it.
 pub async fn end_promotion(desk: &Desk, code: &str, from: NaiveDate, to: &str) -> Result<(), Failure> {
     desk.may(Permission::ManagePrices).await?;
+    desk.must_be_proven().await?;
     let tx = desk.begin().await?;
     audit::queue_up(&tx).await?;
     let found = price_list::promotions(&tx).await?;

@@ -4,18 +4,23 @@ use chrono::{DateTime, Utc};
 
 use super::accounts::throttle::{Budget, Guess, OpenGuess};
 use super::accounts::{Session, SignInFailure, living, own_words};
-use super::{Desk, Failure, password_guesses};
+use super::{Desk, Failure, password_guesses, program_passwords};
 use crate::domain::account::Account;
+use crate::domain::factor::Factors;
 use crate::domain::password_link::Holder;
+use crate::domain::program_password::ProgramPassword;
 use crate::domain::registration::Profile;
+use crate::domain::standing_in::StandingIn;
 pub use crate::store::consents::Consent;
-use crate::store::{Tx, accounts, colleagues, consents, keep, links, sessions};
+use crate::store::{Tx, accounts, colleagues, consents, factors, keep, links, sessions, standing_in};
 
 /// The viewer's own account.
 #[derive(Debug)]
 pub struct Own {
     /// The account.
     pub account: Account,
+    /// Its second factors.
+    pub factors: Factors,
     /// Its sessions, the last used first.
     pub sessions: Vec<Session>,
     /// When guesses at the password ran out, in the last days.
@@ -24,6 +29,10 @@ pub struct Own {
     pub profile: Option<Profile>,
     /// What they accepted.
     pub consents: Vec<Consent>,
+    /// The passwords of their programs; `None` of whoever has no programs.
+    pub programs: Option<Vec<ProgramPassword>>,
+    /// What they handed over and stand in for, at a desk.
+    pub standing: Option<Vec<StandingIn>>,
 }
 
 /// Why the password was not changed.
@@ -50,7 +59,14 @@ pub async fn own(desk: &Desk) -> Result<Own, Failure> {
     let profile = consents::profile(desk.db(), account.id).await?;
     let consents = consents::of_person(desk.db(), account.id).await?;
     let guessed = password_guesses::own(desk).await?;
-    Ok(Own { account, sessions, guessed, profile, consents })
+    let factors = factors::of_person(desk.db(), account.id).await?;
+    let programs = program_passwords::own(desk).await?;
+    let standing = if account.is_of_desk() {
+        Some(standing_in::of_person(desk.db(), account.house(), account.id).await?)
+    } else {
+        None
+    };
+    Ok(Own { account, factors, sessions, guessed, profile, consents, programs, standing })
 }
 
 /// Changes the viewer's password after verifying the old one; all other sessions end.
@@ -85,7 +101,12 @@ const WRONG: &str = "Текущий пароль не подходит";
 
 /// Throttled, since a person at an abandoned session must not find the password out by guessing. Guesses at sign-in are
 /// counted separately.
+///
+/// The password alone proves nothing where there is a second factor.
 pub(super) async fn must_know(desk: &Desk, account: &Account, old: &str) -> Result<(), ChangeFailure> {
+    if factors::of_person(desk.db(), account.id).await?.any() {
+        desk.must_be_proven().await?;
+    }
     let (typed, from) = (account.login.clone(), "profile".to_owned());
     let guess = Guess { typed, from, request_id: desk.request_id().to_owned() };
     let hold = match OpenGuess::take(desk.house(), Budget::of_session(account.id), guess).await {
@@ -96,6 +117,7 @@ pub(super) async fn must_know(desk: &Desk, account: &Account, old: &str) -> Resu
             SignInFailure::Wrong
             | SignInFailure::Ambiguous
             | SignInFailure::Blocked
+            | SignInFailure::ProgramPasswordNeeded
             | SignInFailure::NoContract
             | SignInFailure::Unconfirmed(_),
         ) => {

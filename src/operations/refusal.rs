@@ -4,6 +4,7 @@ use crate::domain::application::ApplicationRefusal;
 use crate::domain::archive::ArchiveRefusal;
 use crate::domain::attachment::AttachmentRefusal;
 use crate::domain::colleague::PersonRefusal;
+use crate::domain::factor_rule::FactorRuleRefusal;
 use crate::domain::its_login::LoginRefusal;
 use crate::domain::members::MemberRefusal;
 use crate::domain::organization::OrganizationRefusal;
@@ -12,6 +13,7 @@ use crate::domain::product::ProductRefusal;
 use crate::domain::question::QuestionRefusal;
 use crate::domain::reminder::ReminderRefusal;
 use crate::domain::sale::SaleRefusal;
+use crate::domain::standing_in::StandingInRefusal;
 use crate::domain::statement::StatementRefusal;
 
 /// Why a rule refuses an operation.
@@ -56,6 +58,12 @@ pub enum Refusal {
     /// A rule of archives.
     #[error("archive: {0}")]
     Archive(#[from] ArchiveRefusal),
+    /// A rule of requirements of a second factor.
+    #[error("factor rule: {0}")]
+    FactorRule(#[from] FactorRuleRefusal),
+    /// A rule of standing in.
+    #[error("standing in: {0}")]
+    StandingIn(#[from] StandingInRefusal),
     /// The price list changed since the preview.
     #[error("the price list changed since it was looked at")]
     PricesChanged,
@@ -86,6 +94,8 @@ impl Refusal {
             | Self::Archive(_)
             | Self::Question(_)
             | Self::Sale(_)
+            | Self::FactorRule(_)
+            | Self::StandingIn(_)
             | Self::Payment(_) => false,
         }
     }

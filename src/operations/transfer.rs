@@ -43,7 +43,7 @@ pub async fn look(desk: &Desk, code: &str) -> Result<Service, Failure> {
     let subject = audit::organization_subject(code);
     let history =
         audit::history_in::<Organization>(db, audit::OPERATOR_CHAIN, &subject, counting::WHOLE).await?;
-    let actors: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();
+    let actors: Vec<String> = history.iter().flat_map(Entry::logins).collect();
     let passed = history.iter().filter_map(|entry| entry.event.as_ref()).flat_map(logins_of);
     let ids: Vec<ItsLoginId> = passed.chain([organization.bound_login]).collect();
     let known = logins::with_ids(db, &ids).await?;

@@ -15,6 +15,12 @@ macro_rules! permissions {
             pub const fn object_and_act(self) -> (&'static str, &'static str) {
                 match self { $(Self::$name => ($object, $act)),+ }
             }
+
+            /// The permission with this object and act, if there is one.
+            #[must_use]
+            pub fn named(object: &str, act: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|permission| permission.object_and_act() == (object, act))
+            }
         }
     };
 }
@@ -144,6 +150,8 @@ permissions! {
     ViewOwnContract = ("own_contract", "view"),
     /// Accept or decline what a partner offers.
     AnswerOffer = ("own_contract", "answer"),
+    /// Make and end passwords of one's own programs.
+    ManageProgramPasswords = ("program_password", "manage"),
     /// See one's own products.
     ViewOwnProduct = ("own_product", "view"),
     /// Register a product, or get a free one.
@@ -162,4 +170,10 @@ permissions! {
     ViewContract = ("contract", "view"),
     /// Read and export the journal of the person's own tenant.
     ViewJournal = ("journal", "view"),
+    /// See who may do what, now and on a day that is past: of the own partner, the operator of everybody.
+    ViewRights = ("rights", "view"),
+    /// Read the policy, and how it has changed.
+    ViewPolicy = ("policy", "view"),
+    /// Keep the text of the policy in force.
+    KeepPolicy = ("policy", "keep"),
 }

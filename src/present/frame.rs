@@ -3,8 +3,9 @@
 mod client;
 mod doors;
 
-use templates::components::icon;
-use templates::components::{Notice, NoticeTone, Search};
+use chrono::NaiveDate;
+use templates::components::{Notice, NoticeTone, Search, icon};
+use templates::format::date;
 use templates::layout::{Frame, NavItem, Reader};
 use templates::paths;
 
@@ -93,6 +94,16 @@ pub fn banners(training_authority: bool) -> Vec<Notice> {
         text: "Учебный удостоверяющий центр: сертификаты не годятся для отчетности".to_owned(),
     };
     if training_authority { vec![training] } else { Vec::new() }
+}
+
+/// That a second factor is required from a day on, for whoever has none.
+#[must_use]
+pub fn factor_required(from: NaiveDate) -> Notice {
+    let text = format!(
+        "С {} войти можно будет только со вторым шагом. Подключите его заранее: Мой профиль → Защита входа.",
+        date(from)
+    );
+    Notice { tone: NoticeTone::Warn, text }
 }
 
 /// The frame with what the operator must know on every page: a year without a production calendar.

@@ -203,5 +203,6 @@ fn who(known: &KnownNames, entry: &Entry) -> String {
     if matches!(entry.role, Some(Role::Worker | Role::Console)) {
         return "Регистратор".to_owned();
     }
-    known.actors.get(&entry.actor).unwrap_or(&entry.actor).clone()
+    let named = |login: &'_ String| known.actors.get(login).unwrap_or(login).clone();
+    words::standing_in::beside(&named(&entry.actor), entry.instead_of.as_ref().map(named).as_deref())
 }

@@ -2,26 +2,33 @@
 
 mod archive;
 mod expiring;
+mod factors;
+mod guarding;
 mod news;
-
+mod passkey;
 mod portal;
 mod question;
+mod standing_in;
 mod subscription;
 
 use chrono::{DateTime, Utc};
 use templates::format::{Zone, date};
 pub use templates::letters::Letter;
 use templates::letters::{
-    Confirmation, ContractOffer, JournalHead, LetterContact, LoginRenamed, PasswordChanged, PasswordLetter,
-    PasswordOccasion,
+    CloudLinkedNotice, Confirmation, ContractOffer, JournalHead, LetterContact, LoginRenamed,
+    PasswordChanged, PasswordLetter, PasswordOccasion,
 };
 use templates::paths;
 
 pub use archive::{archive, declined_act, ordered_act};
 pub use expiring::expiring;
+pub use factors::{factor_changed, factor_reset};
+pub use guarding::new_device;
 pub use news::letter;
+pub use passkey::{ToldPasskey, passkey};
 pub use portal::{administrator_invited, invitation, password_guesses, pin_guesses, sms_ceiling};
 pub use question::question;
+pub use standing_in::standing_in;
 pub use subscription::{ending, subscription};
 
 use super::words;
@@ -81,6 +88,20 @@ pub fn password_changed(matter: &NoticeMatter, at: DateTime<Utc>, public_url: &s
         login: matter.login.clone(),
         at: zone.moment(at),
         link: link(public_url, &paths::forgotten()),
+    };
+    letter.letter()
+}
+
+/// The letter that an account at a provider opens the person's.
+#[must_use]
+pub fn cloud_linked(matter: &NoticeMatter, provider: &str, at: DateTime<Utc>, public_url: &str) -> Letter {
+    let zone = matter.partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
+    let letter = CloudLinkedNotice {
+        name: matter.full_name.clone(),
+        login: matter.login.clone(),
+        provider: provider.to_owned(),
+        at: zone.moment(at),
+        link: link(public_url, &paths::own_clouds()),
     };
     letter.letter()
 }

@@ -9,12 +9,13 @@ use templates::paths;
 
 use super::people::{entry_line, errors};
 use super::words;
-use crate::domain::its_login::{ItsLogin, LoginState};
+use crate::domain::its_login::{ItsLogin, LoginEvent, LoginState};
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::password_link::Delivery;
 use crate::operations::Desk;
 use crate::operations::its_logins::{LoginCard, LoginList, TypedLogin, TypedOffer};
+use crate::store::audit::Entry;
 use crate::store::counting::MOST;
 
 /// How many organisations of a login the list names.
@@ -158,7 +159,7 @@ pub fn card(
             .iter()
             .map(|entry| {
                 let detail = entry.event.as_ref().and_then(words::people::login_detail);
-                TimelineEntry { detail, ..entry_line(entry, format!("{}:", actor(&entry.actor)), zone) }
+                TimelineEntry { detail, ..entry_line(entry, format!("{}:", actor(entry)), zone) }
             })
             .collect(),
         csrf,
@@ -166,8 +167,9 @@ pub fn card(
 }
 
 /// The actor's name; the client acts under the login itself.
-fn actor(actor: &str) -> &str {
-    if actor.starts_with("its:") { "клиент" } else { actor }
+fn actor(entry: &Entry<LoginEvent>) -> String {
+    let actor = if entry.actor.starts_with("its:") { "клиент" } else { &entry.actor };
+    words::standing_in::beside(actor, entry.instead_of.as_deref())
 }
 
 fn facts(card: &LoginCard, desk: &Desk, zone: Zone) -> Vec<Fact> {

@@ -1,5 +1,6 @@
 //! The people of a tenant: the list, and the URLs of each side.
 
+mod factors;
 mod person;
 pub mod sessions;
 
@@ -8,6 +9,7 @@ use templates::format::Zone;
 use templates::pages::{InvitationForm, PeoplePage, PersonRow};
 use templates::paths;
 
+pub use factors::{ReturnedFactors, factors_page};
 pub(super) use person::entry_line;
 pub use person::page as person_page;
 
@@ -56,6 +58,12 @@ impl PeopleSide {
         self.of_person(id, paths::person, paths::operator_person)
     }
 
+    /// The URL of the second factors.
+    #[must_use]
+    pub fn factors(self) -> String {
+        self.address(paths::factors, paths::operator_factors)
+    }
+
     fn address(self, partner: fn() -> String, operator: fn() -> String) -> String {
         match self {
             Self::Partner => partner(),
@@ -98,6 +106,7 @@ pub fn list(
             link: None,
         },
         invitation: invitation(desk, side, returned),
+        factors: side.factors(),
         csrf,
     }
 }
@@ -110,6 +119,7 @@ fn row(desk: &Desk, side: PeopleSide, listed: &Listed, zone: Zone) -> PersonRow 
         login: account.login.clone(),
         email: account.email.clone(),
         roles: listed.colleague.roles().into_iter().map(|role| words::role(role).to_owned()).collect(),
+        standing: Vec::new(),
         state: state(account.state()),
         seen: listed.seen_at.map(|at| zone.since(at, desk.now())),
     }

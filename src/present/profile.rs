@@ -6,9 +6,11 @@ use templates::pages::ProfilePage;
 use templates::paths;
 
 use super::people::{errors, sessions};
-use super::words;
+use super::{cloud, codes, passkeys, programs, standing_in, words};
+use crate::domain::passkey::OwnPasskey;
 use crate::operations::Desk;
 use crate::operations::accounts::Session;
+use crate::operations::cloud::OwnClouds;
 use crate::operations::profile::Own;
 use crate::store::password_guesses::SHOWN_DAYS;
 
@@ -37,15 +39,27 @@ pub fn page(
     ];
     facts.retain(|fact| fact.label != "E-mail" || !account.email.is_empty());
     facts.extend(of_portal(own, zone));
+    facts.extend(own.standing.iter().map(|all| standing_in::fact(desk, all, account.id)));
     let others = own.sessions.iter().any(|session| session.token_hash != current.token_hash);
     ProfilePage {
         facts,
+        protection: Vec::new(),
         guessed: guessed(own, zone),
         sessions: sessions::rows(desk, &own.sessions, Some(current), zone, paths::own_session_ending),
         end_others: others.then(end_others),
         errors: errors(faults),
         csrf: current.csrf.clone(),
     }
+}
+
+/// How the viewer's sign-in is protected.
+#[must_use]
+pub fn protection(own: &Own, keys: &[OwnPasskey], clouds: &OwnClouds, zone: Zone) -> Vec<Fact> {
+    let mut facts = codes::facts(own.factors, zone);
+    facts.push(passkeys::fact(keys));
+    facts.extend(own.programs.as_deref().map(programs::fact));
+    facts.push(cloud::fact(clouds));
+    facts
 }
 
 /// That guesses at the password ran out, when the last time, and on how many days where there were several.

@@ -33,7 +33,13 @@ pub(super) async fn order(house: &Arc<House>) -> Result<(), SeedError> {
         known: false,
         theirs: Some(Money::from_kopecks(THEIRS)),
     };
-    let keeper = Keeper { actor: client.login, role: Role::Client, request_id: "seed-acts".to_owned(), at };
+    let keeper = Keeper {
+        actor: client.login,
+        role: Role::Client,
+        request_id: "seed-acts".to_owned(),
+        at,
+        instead_of: None,
+    };
     let tx = house.db.begin().await?;
     let placed = archives::place(&tx, ArchiveRequest::new(new, at)).await?;
     let asked = keep(&tx, &keeper, placed.ask()).await?;

@@ -95,7 +95,7 @@ fn administrator(
         None => None,
     };
     let account = office.holder(Role::administrator(partner), partner)?;
-    Ok(Desk::of_person(house, account, Vec::new(), "seed-house".to_owned()))
+    Ok(Desk::of_person(house, account, Vec::new(), "seed-house".to_owned()).proven(house.clock.now()))
 }
 
 fn refused(login: &str, failure: Failure) -> SeedError {

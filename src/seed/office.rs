@@ -182,7 +182,13 @@ async fn note(tx: &Tx, files: &Files, at: DateTime<Utc>) -> Result<(), StoreErro
 
 /// Who fills an office.
 pub(crate) fn console(at: DateTime<Utc>) -> Keeper {
-    Keeper { actor: "console".to_owned(), role: Role::Console, request_id: "seed".to_owned(), at }
+    Keeper {
+        actor: "console".to_owned(),
+        role: Role::Console,
+        request_id: "seed".to_owned(),
+        at,
+        instead_of: None,
+    }
 }
 
 /// Makes the clients members of their organisations, after these exist.

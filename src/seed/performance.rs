@@ -91,7 +91,8 @@ impl<'a> Performance<'a> {
     async fn review(&self, place: usize, act: Act) -> Result<(), SeedError> {
         let row = &self.files.applications[place];
         let desk =
-            Desk::of_person(self.house, self.office.person(&row.reviewer)?, Vec::new(), request_id(row));
+            Desk::of_person(self.house, self.office.person(&row.reviewer)?, Vec::new(), request_id(row))
+                .proven(self.house.clock.now());
         let seen = applications::open(&self.house.db, &Scope::Everything, self.number(place)?).await?;
         let done = match act {
             Act::Take => review::take(&desk, seen.number, seen.version).await.map(drop),

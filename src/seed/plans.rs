@@ -16,7 +16,8 @@ use crate::present::operator::price_file;
 pub(super) async fn make(house: &Arc<House>, files: &Files, office: &SeededOffice) -> Result<(), SeedError> {
     let from = Month::of(house.clock.now()).next().first_day().to_string();
     let desk = |role| -> Result<Desk, SeedError> {
-        Ok(Desk::of_person(house, office.holder(role, None)?, Vec::new(), "seed-plans".to_owned()))
+        Ok(Desk::of_person(house, office.holder(role, None)?, Vec::new(), "seed-plans".to_owned())
+            .proven(house.clock.now()))
     };
     for row in &files.plans {
         let made = match row.kind {

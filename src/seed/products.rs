@@ -32,11 +32,13 @@ pub(super) async fn publish(
     secret: &[u8],
 ) -> Result<(), SeedError> {
     let admin = office.holder(Role::OperatorAdmin, None)?;
-    let desk = Desk::of_person(house, admin, Vec::new(), "seed-products".to_owned());
+    let desk =
+        Desk::of_person(house, admin, Vec::new(), "seed-products".to_owned()).proven(house.clock.now());
     let rows = files.deliveries.iter().map(handed_in).collect::<Result<Vec<_>, _>>()?;
     deliveries::publish(&desk, secret, rows).await.map_err(refused)?;
     let Some(client) = accounts::find(&house.db, "client").await? else { return Ok(()) };
-    let desk = Desk::of_person(house, &client, Vec::new(), "seed-products".to_owned());
+    let desk =
+        Desk::of_person(house, &client, Vec::new(), "seed-products".to_owned()).proven(house.clock.now());
     products::receive(&desk, FreeProduct::Publisher).await.map_err(refused)
 }
 

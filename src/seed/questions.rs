@@ -20,7 +20,7 @@ pub(super) async fn ask(house: &Arc<House>, office: &SeededOffice) -> Result<(),
     let Some(first) = memberships.first().copied() else { return Ok(()) };
     let organization = organizations::with_id(&house.db, &Scope::Everything, first).await?;
     let request_id = "seed-questions";
-    let desk = Desk::of_person(house, &client, memberships, request_id.to_owned());
+    let desk = Desk::of_person(house, &client, memberships, request_id.to_owned()).proven(house.clock.now());
     let caller = Requester { address: "192.0.2.1", secret: &[], request_id };
     let typed = |text: &str| TypedQuestion {
         about: organization.subscriber_code.clone(),
@@ -32,7 +32,7 @@ pub(super) async fn ask(house: &Arc<House>, office: &SeededOffice) -> Result<(),
     let asked = questions::ask(&desk, &caller, &typed(ANSWERED)).await.map_err(refused)?;
     questions::ask(&desk, &caller, &typed(WAITS)).await.map_err(refused)?;
     let staff = office.holder(Role::PartnerStaff, Some(organization.partner))?;
-    let staff = Desk::of_person(house, staff, Vec::new(), request_id.to_owned());
+    let staff = Desk::of_person(house, staff, Vec::new(), request_id.to_owned()).proven(house.clock.now());
     questions::answer(&staff, asked, 1, ANSWER).await.map_err(refused)
 }
 

@@ -91,7 +91,7 @@ async fn take_back(desk: &Desk) -> Result<(), SeedError> {
 
 fn manager(house: &Arc<House>, office: &SeededOffice) -> Result<Desk, SeedError> {
     let person = office.holder(Role::PartnerManager, Some(office.partner(PARTNER)?.id))?;
-    Ok(Desk::of_person(house, person, Vec::new(), "seed-sales".to_owned()))
+    Ok(Desk::of_person(house, person, Vec::new(), "seed-sales".to_owned()).proven(house.clock.now()))
 }
 
 fn refused(failure: Failure) -> SeedError {

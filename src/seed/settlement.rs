@@ -40,7 +40,8 @@ pub(super) async fn agree(
     for row in rows(&billing(house, office)?, month).await? {
         if everybody || row.partner.code == PROMPT {
             let manager = office.holder(Role::PartnerManager, Some(row.partner.id))?;
-            let desk = Desk::of_person(house, manager, Vec::new(), request_id(month));
+            let desk =
+                Desk::of_person(house, manager, Vec::new(), request_id(month)).proven(house.clock.now());
             agree_one(&desk, month).await.map_err(|failure| refused(month, failure))?;
         }
     }
@@ -77,7 +78,7 @@ pub(super) async fn invoice(
 /// The desk of who settles with the partners.
 fn billing(house: &Arc<House>, office: &SeededOffice) -> Result<Desk, SeedError> {
     let person = office.holder(Role::OperatorBilling, None)?;
-    Ok(Desk::of_person(house, person, Vec::new(), "seed-settlement".to_owned()))
+    Ok(Desk::of_person(house, person, Vec::new(), "seed-settlement".to_owned()).proven(house.clock.now()))
 }
 
 async fn rows(desk: &Desk, month: Month) -> Result<Vec<StatementRow>, SeedError> {

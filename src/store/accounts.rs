@@ -70,6 +70,12 @@ pub async fn confirmed_email(reach: &impl Reach, id: PersonId) -> Result<Option<
     Ok(row.and_then(|row| row.confirmed_email))
 }
 
+/// When the person last used the portal; nobody's who never signed in.
+pub async fn seen_at(reach: &impl Reach, id: PersonId) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let row = person::Entity::find_by_id(id.0).one(&reach.on()).await?;
+    Ok(row.and_then(|row| row.seen_at))
+}
+
 /// The account with this identity.
 pub async fn open(reach: &impl Reach, id: PersonId) -> Result<Account, StoreError> {
     let row = person::Entity::find_by_id(id.0).one(&reach.on()).await?.ok_or(StoreError::NotFound)?;

@@ -22,15 +22,18 @@ pub use dealings::{
     archive_subject, disowning_subject, document_subject, payment_subject, question_subject, sale_subject,
     seller_subject, subscription_subject,
 };
-pub use entries::{Entry, entries_in, entries_of_lines, history, history_in, history_under, last_change};
+pub use entries::{
+    Entry, entries_in, entries_of_lines, history, history_in, history_of_all, history_under, last_change,
+};
 pub use heads::{compare, heads};
 pub use refusals::{Refused, note_refused};
 pub(super) use subjects::month_subject;
 pub use subjects::{
     AuditSubject, administrators_subject, application_subject, attachment_subject, charge_subject,
-    deliveries_subject, ground_subject, its_login_subject, journal_subject, members_subject, offer_subject,
-    organization_subject, partner_subject, person_subject, prices_subject, product_subject,
-    promotion_subject, reason_subject, reminder_subject, sealing_subject, setting_subject, statement_subject,
+    cloud_subject, deliveries_subject, factor_rule_subject, ground_subject, its_login_subject,
+    journal_subject, members_subject, offer_subject, organization_subject, partner_subject, person_subject,
+    policy_subject, prices_subject, product_subject, promotion_subject, reason_subject, reminder_subject,
+    sealing_subject, setting_subject, standing_in_subject, statement_subject,
 };
 
 use super::tables::{audit_entry, audit_head};
@@ -73,6 +76,8 @@ pub struct Keeper {
     pub request_id: String,
     /// The instant of the change.
     pub at: DateTime<Utc>,
+    /// The login of whoever lent the right, where it came from them alone.
+    pub instead_of: Option<String>,
 }
 
 /// Appends an event to a partner's chain.
@@ -138,6 +143,7 @@ pub(super) fn next_entry(
         details: note.details,
         previous: head.hash,
         hash: String::new(),
+        instead_of: keeper.instead_of.clone(),
     };
     audit_entry::Model { hash: digest(&entry), ..entry }
 }
@@ -167,7 +173,8 @@ pub(super) async fn take_head(tx: &Tx, chain: PartnerId) -> Result<audit_head::M
         .ok_or(StoreError::Broken("the head of a chain"))
 }
 
-/// The hash of an entry over all its fields. Each field is preceded by its length, so that none can run into the next.
+/// The hash of an entry over all its fields. Each field is preceded by its length, so that none can run into the next. In
+/// whose place it was done is covered where somebody's is named: older entries have no such field.
 pub(super) fn digest(entry: &audit_entry::Model) -> String {
     let mut hash = Sha256::new();
     let at = entry.at.to_rfc3339_opts(SecondsFormat::Micros, true);
@@ -182,7 +189,10 @@ pub(super) fn digest(entry: &audit_entry::Model) -> String {
         &entry.verb,
         &entry.subject,
         &entry.details,
-    ] {
+    ]
+    .into_iter()
+    .chain(&entry.instead_of)
+    {
         hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
         hash.update(part.as_bytes());
     }

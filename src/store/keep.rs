@@ -5,18 +5,21 @@ use chrono::{DateTime, Utc};
 mod administrators;
 mod archive;
 mod attachment;
+mod cloud;
 mod disowning;
 mod document;
+mod factor_rules;
 mod question;
 mod reminder;
 mod sale;
 mod settlement;
+mod standing_in;
 mod subscription;
 mod terms;
 
 use super::audit::Keeper;
 use super::outbox::{self, Owed};
-use super::{StoreError, Tx, audit, colleagues, links};
+use super::{StoreError, Tx, audit, colleagues, links, passkeys};
 use crate::domain::application::{Application, ApplicationEvent};
 use crate::domain::change::{Change, Subject};
 use crate::domain::colleague::{Colleague, PersonEvent};
@@ -124,10 +127,15 @@ impl Keepable for Colleague {
     }
 
     fn owed(&self, event: &PersonEvent, at: DateTime<Utc>) -> Vec<Owed> {
-        if !event.replaces_password() {
-            return Vec::new();
-        }
-        let errand = Errand::PasswordNotice { person: self.account.id };
+        let person = self.account.id;
+        let errand = match event.of_factors() {
+            Some(news) => Errand::FactorNotice { person, news },
+            None if event.replaces_password() => Errand::PasswordNotice { person },
+            None => match event.program_password() {
+                Some(password) => Errand::ProgramPasswordNotice { person, password },
+                None => return Vec::new(),
+            },
+        };
         let key = errand.deduplication(self.version + 1);
         vec![Owed { errand, partner: self.chain(), key, due_at: at, at }]
     }
@@ -135,6 +143,13 @@ impl Keepable for Colleague {
     async fn owe(&self, tx: &Tx, event: &PersonEvent, at: DateTime<Utc>) -> Result<(), StoreError> {
         if let Some(occasion) = event.link() {
             links::ask(tx, self.chain(), Some(Holder::Person(self.account.id)), occasion, at).await?;
+        }
+        if let Some((passkey, news)) = event.of_passkey() {
+            // Under its name, which a key that is removed has for the last time.
+            let key = passkeys::open(tx, self.account.id, passkey).await?;
+            let errand = Errand::PasskeyNotice { person: self.account.id, passkey, news, name: key.own.name };
+            let key = errand.deduplication(self.version + 1);
+            outbox::owe(tx, &Owed { errand, partner: self.chain(), key, due_at: at, at }).await?;
         }
         owe_all(tx, self.owed(event, at)).await
     }

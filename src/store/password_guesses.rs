@@ -7,7 +7,7 @@ use super::audit::OPERATOR_CHAIN;
 use super::tables::errand::{Column, Entity};
 use super::{Reach, StoreError, Tx, colleagues, outbox};
 use crate::domain::account::Account;
-use crate::domain::errand::{Errand, GuessedAt, guesses_key};
+use crate::domain::errand::{Errand, GuessedAt, code_guesses_key, guesses_key};
 use crate::domain::ids::PersonId;
 use crate::domain::month::moscow_day;
 
@@ -49,7 +49,10 @@ pub async fn of_person(
     today: NaiveDate,
 ) -> Result<Vec<DateTime<Utc>>, StoreError> {
     let days = (0..SHOWN_DAYS).map(|ago| today - Duration::days(ago));
-    let keys: Vec<_> = days.map(|day| guesses_key(person, day.num_days_from_ce())).collect();
+    let keys: Vec<_> = days
+        .map(|day| day.num_days_from_ce())
+        .flat_map(|day| [guesses_key(person, day), code_guesses_key(person, day)])
+        .collect();
     let found = Entity::find()
         .select_only()
         .column(Column::CreatedAt)

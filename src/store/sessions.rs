@@ -2,10 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::ExprTrait as _;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+};
 
+use super::error::sound;
 use super::tables::session;
-use super::{Reach, StoreError};
+use super::{Reach, StoreError, Tx};
+use crate::domain::factor::Factor;
 use crate::domain::ids::PersonId;
 
 /// A signed-in browser.
@@ -25,6 +30,12 @@ pub struct Session {
     pub foreign_computer: bool,
     /// The browser's `User-Agent`.
     pub browser: String,
+    /// By what the person signed in.
+    pub factor: Factor,
+    /// From which address; empty in sessions of before it was kept.
+    pub address: String,
+    /// When the person last proved who they are.
+    pub proven_at: DateTime<Utc>,
 }
 
 /// How many characters of the digest name a session on a page.
@@ -48,6 +59,9 @@ pub async fn begin(reach: &impl Reach, session: &Session) -> Result<(), StoreErr
         seen_at: Set(session.seen_at),
         foreign_computer: Set(session.foreign_computer),
         browser: Set(session.browser.clone()),
+        factor: Set(session.factor.code().to_owned()),
+        address: Set(session.address.clone()),
+        proven_at: Set(Some(session.proven_at)),
     };
     session::Entity::insert(row).exec_without_returning(&reach.on()).await?;
     Ok(())
@@ -64,7 +78,7 @@ pub async fn of_person(
         .order_by_desc(session::Column::SeenAt)
         .all(&reach.on())
         .await?;
-    Ok(rows.into_iter().map(Session::from).collect())
+    rows.into_iter().map(read).collect()
 }
 
 /// Ends all sessions of a person except the one with this digest, if given; returns how many were ended.
@@ -115,16 +129,36 @@ pub async fn sweep(reach: &impl Reach, begun_before: DateTime<Utc>) -> Result<u6
     Ok(swept.rows_affected)
 }
 
-impl From<session::Model> for Session {
-    fn from(row: session::Model) -> Self {
-        Self {
-            token_hash: row.token_hash,
-            person: PersonId(row.person_id),
-            csrf: row.csrf,
-            created_at: row.created_at,
-            seen_at: row.seen_at,
-            foreign_computer: row.foreign_computer,
-            browser: row.browser,
-        }
-    }
+/// Gives a session another token, since its person proved again who they are; by what, where it was not the password alone.
+pub async fn renew(
+    tx: &Tx,
+    token_hash: &str,
+    renewed: &str,
+    factor: Option<Factor>,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let row = session::ActiveModel {
+        token_hash: Set(renewed.to_owned()),
+        proven_at: Set(Some(at)),
+        factor: factor.map_or(NotSet, |factor| Set(factor.code().to_owned())),
+        ..Default::default()
+    };
+    let renewing = session::Entity::update_many().set(row);
+    renewing.filter(session::Column::TokenHash.eq(token_hash)).exec(&tx.on()).await?;
+    Ok(())
+}
+
+pub(super) fn read(row: session::Model) -> Result<Session, StoreError> {
+    Ok(Session {
+        factor: sound(Factor::from_code(&row.factor), "sessions", "factor", row.person_id)?,
+        proven_at: row.proven_at.unwrap_or(row.created_at),
+        token_hash: row.token_hash,
+        person: PersonId(row.person_id),
+        csrf: row.csrf,
+        created_at: row.created_at,
+        seen_at: row.seen_at,
+        foreign_computer: row.foreign_computer,
+        browser: row.browser,
+        address: row.address,
+    })
 }

@@ -3,13 +3,18 @@
 mod applications;
 mod archives;
 mod books;
+mod cloud;
+mod factors;
 mod ground;
 mod lines;
 mod logos;
 mod membership;
 mod opening;
+mod passkeys;
 mod people;
+mod policies;
 mod products;
+mod programs;
 mod questions;
 mod rules;
 mod sales;
@@ -25,12 +30,14 @@ use super::{Reach, StoreError, audit, partners, queue};
 use crate::domain::queue::{QueueFilter, Tab};
 use crate::domain::role::Scope;
 use applications::Applications;
+use cloud::CloudLinks;
 use ground::Ground;
 use membership::Memberships;
 use opening::Opening;
 pub use opening::{DatedTerm, Line, TermKey, standing};
 use people::People;
 use products::Products;
+use programs::Programs;
 use sales::Sales;
 use statements::Statements;
 use tales::{Tales, What};
@@ -53,13 +60,22 @@ pub struct Invariant {
 /// it: see [`super::Db::look`].
 pub async fn check(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let mut found = vec![chains(reach).await?];
-    let rules = [rules::RULES, questions::RULES, books::RULES, archives::RULES, subscriptions::RULES];
+    let rules = [
+        rules::RULES,
+        questions::RULES,
+        books::RULES,
+        archives::RULES,
+        subscriptions::RULES,
+        factors::RULES,
+        passkeys::RULES,
+    ];
     for rule in rules.into_iter().flatten() {
         found.push(of_rule(reach, rule).await?);
     }
     found.extend(lines::check(reach).await?);
     found.push(sales::sheets(reach).await?);
     found.push(logos::check(reach).await?);
+    found.push(policies::check(reach).await?);
     found.extend(histories(reach).await?);
     found.push(tabs(reach).await?);
     Ok(found)
@@ -78,7 +94,9 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let mut applications = Applications::begin();
     let mut statements = Statements::begin(reach).await?;
     let mut people = People::begin(reach).await?;
+    let mut clouds = CloudLinks::begin(reach).await?;
     let mut products = Products::begin(reach).await?;
+    let mut programs = Programs::begin(reach).await?;
     let mut sales = Sales::begin(reach).await?;
     let mut memberships = Memberships::begin(reach).await?;
     let mut ground = Ground::begin(reach).await?;
@@ -88,7 +106,9 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
         applications.look(reach, &some).await?;
         statements.look(reach, &some).await?;
         people.look(&some);
+        clouds.look(&some);
         products.look(&some);
+        programs.look(&some);
         sales.look(&some);
         memberships.look(&some);
         ground.look(&some);
@@ -103,7 +123,9 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
         applications.found(),
         statements.found(),
         people.found(&opening),
+        vec![clouds.found()],
         products.found(),
+        vec![programs.found()],
         sales.found(),
         vec![memberships.found(&opening)],
         ground.found(&opening),

@@ -45,3 +45,11 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
             .map_err(|_| Trouble::Unreadable("В адресе страницы ошибка.".to_owned()).into_response())
     }
 }
+
+/// Whether an address leads to a page of ours and nowhere else.
+pub(super) fn is_ours(next: &str) -> bool {
+    next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains('\\')
+        && !next.contains(char::is_control)
+}

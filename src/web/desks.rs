@@ -30,13 +30,19 @@ pub(super) async fn home(reader: Result<Reader, Response>, State(office): State<
     match reader {
         Ok(reader) => match frame::home(&reader.desk) {
             Some(address) => Ok(Redirect::to(&address).into_response()),
-            None => Err(Trouble::Forbidden(Vec::new())),
+            None => Err(Trouble::Forbidden(None)),
         },
+        Err(answer) if leads_to_a_factor(&answer) => Ok(answer),
         Err(to_sign_in) if to_sign_in.status().is_redirection() => {
             Ok(public(&office, Door::Outside, &DoorsPage))
         }
         Err(trouble) => Ok(trouble),
     }
+}
+
+/// Whether somebody who is signed in must set up a second factor first.
+fn leads_to_a_factor(answer: &Response) -> bool {
+    answer.headers().get(header::LOCATION).is_some_and(|address| address == paths::OWN_CODES)
 }
 
 /// A page that anybody may read, and that has no form.

@@ -2,7 +2,7 @@
 //! of them; where they lead follows from the account.
 
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use templates::layout::Door;
 use templates::pages::cabinet::SupportSignInPage;
@@ -10,10 +10,11 @@ use templates::pages::portal::DoorSignInPage;
 use templates::pages::{DemoLogin, SignInPage};
 use templates::paths;
 
-use super::address::Query;
+use super::address::{Query, is_ours};
 use super::desks::for_anybody;
 use super::form::OpenForm;
 use super::portal::confirmation;
+use super::second_step;
 use super::stranger::Stranger;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
@@ -37,18 +38,34 @@ const CLIENT: &str = "клиент, бухгалтер";
 
 /// A door at which people sign in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum At {
+pub(super) enum At {
     Staff,
     Portal,
     Cabinet,
 }
 
+impl At {
+    /// The door that a form names; people of desks have one that needs no name.
+    pub(super) fn from_code(code: &str) -> Self {
+        match code {
+            "portal" => Self::Portal,
+            "cabinet" => Self::Cabinet,
+            _ => Self::Staff,
+        }
+    }
+
+    /// Where it leads. Whoever works at a desk is led there from the portal too.
+    pub(super) fn home(self) -> String {
+        if self == Self::Portal { paths::portal() } else { paths::home() }
+    }
+}
+
 /// What the form shows again.
 #[derive(Default)]
-struct ShownSignIn {
-    login: String,
-    error: Option<String>,
-    next: Option<String>,
+pub(super) struct ShownSignIn {
+    pub(super) login: String,
+    pub(super) error: Option<String>,
+    pub(super) next: Option<String>,
 }
 
 /// The routes of the doors.
@@ -110,12 +127,7 @@ async fn sign_in(stranger: Stranger, at: At, form: OpenForm<TypedSignIn>) -> Ans
     };
     let next = typed.next.clone().filter(|next| is_ours(next));
     match accounts::sign_in(stranger.office.house(), &attempt).await {
-        Ok((token, session)) => {
-            let jar = stranger.signed_in(token, session).await?;
-            // Whoever works at a desk is led there from the portal too.
-            let home = if at == At::Portal { paths::portal() } else { paths::home() };
-            Ok((jar, Redirect::to(next.as_deref().unwrap_or(&home))).into_response())
-        }
+        Ok(entered) => second_step::led(&stranger, entered, next.as_deref().unwrap_or(&at.home())).await,
         Err(SignInFailure::Unconfirmed(id)) => {
             registration::tie(stranger.office.house(), id, &form.csrf).await?;
             confirmation::too_early(stranger).await
@@ -123,6 +135,7 @@ async fn sign_in(stranger: Stranger, at: At, form: OpenForm<TypedSignIn>) -> Ans
         Err(
             failure @ (SignInFailure::Wrong
             | SignInFailure::Blocked
+            | SignInFailure::ProgramPasswordNeeded
             | SignInFailure::NoContract
             | SignInFailure::Ambiguous),
         ) => {
@@ -144,37 +157,39 @@ fn told(failure: &SignInFailure) -> &'static str {
     }
 }
 
-fn show(stranger: Stranger, at: At, status: StatusCode, shown: ShownSignIn) -> Response {
+/// The form, again with what was typed.
+pub(super) fn show(stranger: Stranger, at: At, status: StatusCode, shown: ShownSignIn) -> Response {
     let ShownSignIn { login, error, next } = shown;
     // Whoever wanted to see whether the account is connected gets the window of «Интернет-поддержка».
     if next.as_deref() == Some(paths::PORTAL_SUPPORT) {
         let page = |csrf| SupportSignInPage { csrf, login, error };
         return (status, for_anybody(&stranger.office, stranger.jar, page)).into_response();
     }
+    let passkeys = stranger.office.house().passkeys.are_possible();
     let (demo, demo_password) = (demo(&stranger, at), "demo-demo-demo".to_owned());
+    let cloud = cloud(&stranger, at, next.as_deref());
     let door = match at {
         At::Portal => Door::Portal,
         At::Cabinet => Door::Cabinet,
         At::Staff => {
-            let page = |csrf| SignInPage { csrf, login, error, next, demo, demo_password };
+            let page = |csrf| SignInPage { csrf, login, error, next, passkeys, cloud, demo, demo_password };
             return (status, for_anybody(&stranger.office, stranger.jar, page)).into_response();
         }
     };
     let csrf = stranger.word();
-    let page = DoorSignInPage { door, csrf: csrf.clone(), login, error, next, demo, demo_password };
+    let page =
+        DoorSignInPage { door, csrf: csrf.clone(), login, error, next, passkeys, cloud, demo, demo_password };
     stranger.page(status, door, &page, csrf)
+}
+
+/// Where one signs in by a provider: the portal says also that there is none.
+fn cloud(stranger: &Stranger, at: At, next: Option<&str>) -> Option<String> {
+    let offered = at == At::Portal || stranger.office.settings().clouds.all().next().is_some();
+    offered.then(|| paths::with_query(&paths::cloud(), &[("next", next.unwrap_or_default())]))
 }
 
 fn demo(stranger: &Stranger, at: At) -> Vec<DemoLogin> {
     let logins = DEMO_LOGINS.iter().filter(|(_, desk)| at == At::Staff || *desk == CLIENT);
     let logins = logins.filter(|_| stranger.office.settings().demo);
     logins.map(|(login, desk)| DemoLogin { login: (*login).to_owned(), desk: (*desk).to_owned() }).collect()
-}
-
-/// Whether an address leads to a page of ours and nowhere else.
-fn is_ours(next: &str) -> bool {
-    next.starts_with('/')
-        && !next.starts_with("//")
-        && !next.contains('\\')
-        && !next.contains(char::is_control)
 }

@@ -24,12 +24,9 @@ pub(super) struct SentSlot(Arc<Mutex<Option<Fields>>>);
 type Fields = Vec<(String, String)>;
 
 impl SentSlot {
-    /// Keeps the fields, unless the form contains a password.
     fn put(&self, body: &[u8]) {
         let fields: Fields = url::form_urlencoded::parse(body).into_owned().collect();
-        if !fields.iter().any(|(name, _)| name.contains("password")) {
-            *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(fields);
-        }
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(fields);
     }
 
     pub(super) fn take(&self) -> Option<Fields> {

@@ -9,20 +9,19 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use templates::Page as _;
 use templates::layout::Frame;
-use templates::pages::{FailurePage, Resubmission};
+use templates::pages::FailurePage;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 use tower_http::trace::TraceLayer;
 
-use super::api;
 use super::form::SentSlot;
 use super::frame_slot::FrameSlot;
 use super::office::WebState;
 use super::request_id::{REQUEST_ID, request_id};
-use super::sent_files;
-use super::trouble::{self, Trouble};
+use super::trouble::{self, SentRequest, Trouble};
+use super::{api, sent_files};
 
 /// The limit of a body in bytes: an application with fifty owners' certificate requests and a thousand users fits.
 const LARGEST_BODY: usize = 2 * 1024 * 1024;
@@ -60,7 +59,7 @@ async fn dress(mut request: Request, next: Next) -> Response {
     let request_id = request_id(request.headers());
     let for_programs = api::is_ours(request.uri().path());
     let (slot, sent) = (FrameSlot::default(), SentSlot::default());
-    let address = request.uri().to_string();
+    let (address, form) = (request.uri().to_string(), !request.method().is_safe());
     request.extensions_mut().insert(slot.clone());
     request.extensions_mut().insert(sent.clone());
     let response = next.run(request).await;
@@ -71,9 +70,9 @@ async fn dress(mut request: Request, next: Next) -> Response {
     if let Trouble::Broken(words) = trouble {
         tracing::error!(request.id = %request_id, error = %words, "a request failed");
     }
-    let again = sent.take().map(|fields| Resubmission { address, fields });
-    let page = FailurePage { failure: trouble.page(again), request_id };
+    let sent = SentRequest { address, form, fields: sent.take().unwrap_or_default() };
     let frame = slot.take().unwrap_or_default();
+    let page = FailurePage { failure: trouble.page(sent, &frame.csrf), request_id };
     let mut dressed = (response.status(), page.within(&Frame { flash: None, ..frame })).into_response();
     if let Some(seconds) = response.headers().get(header::RETRY_AFTER) {
         dressed.headers_mut().insert(header::RETRY_AFTER, seconds.clone());

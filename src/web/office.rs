@@ -8,6 +8,7 @@ use axum_extra::extract::cookie::Key;
 use sha2::{Digest as _, Sha512};
 
 use super::streams::Streams;
+use crate::gateways::cloud::Clouds;
 use crate::gateways::files::Files;
 use crate::operations::House;
 
@@ -38,6 +39,8 @@ pub struct DoorSettings {
     pub sender: String,
     /// The store of attached files.
     pub files: Files,
+    /// The providers of «Войти через облако».
+    pub clouds: Arc<Clouds>,
 }
 
 impl DoorSettings {

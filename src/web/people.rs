@@ -16,8 +16,9 @@ use super::trouble::{Answer, Trouble};
 use crate::domain::ids::PersonId;
 use crate::domain::role::Role;
 use crate::operations::people::{self, TypedPerson};
-use crate::operations::{Desk, Failure};
+use crate::operations::{Desk, Failure, standing_in};
 use crate::present::people::{PeopleSide, ReturnedInvitation, list as present, person_page};
+use crate::present::standing_in::{ReturnedStandingIn, StandingPlace, beside, parts};
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -44,7 +45,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 /// On which side an address stands.
-struct Here(PeopleSide);
+pub(super) struct Here(PeopleSide);
 
 impl<S: Send + Sync> FromRequestParts<S> for Here {
     type Rejection = std::convert::Infallible;
@@ -57,7 +58,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Here {
 
 impl Here {
     /// Whoever keeps people finds them at the address of their own side only.
-    async fn found_by(&self, desk: &Desk) -> Result<PeopleSide, Trouble> {
+    pub(super) async fn found_by(&self, desk: &Desk) -> Result<PeopleSide, Trouble> {
         people::admit(desk).await?;
         if self.0 == PeopleSide::of(desk) { Ok(self.0) } else { Err(Trouble::NotFound) }
     }
@@ -70,7 +71,11 @@ async fn list(here: Here, reader: Reader) -> Answer {
 async fn show(here: &Here, reader: &Reader, status: StatusCode, returned: ReturnedInvitation) -> Answer {
     let side = here.found_by(&reader.desk).await?;
     let people = people::list(&reader.desk).await?;
-    let page = present(&reader.desk, &people, returned, reader.zone, reader.csrf());
+    let (running, names) = standing_in::running(&reader.desk).await?;
+    let mut page = present(&reader.desk, &people, returned, reader.zone, reader.csrf());
+    for (row, listed) in page.rows.iter_mut().zip(&people) {
+        row.standing = beside(listed.colleague.account.id, &running, &names);
+    }
     reader.page_with(status, &page, side.place()).await
 }
 
@@ -87,10 +92,23 @@ async fn invite(here: Here, Form { reader, input: typed }: Form<TypedPerson>) ->
 }
 
 async fn person(here: Here, reader: Reader, Path(id): Path<PersonId>) -> Answer {
+    show_person(&here, &reader, id, (StatusCode::OK, ReturnedStandingIn::default())).await
+}
+
+/// The page of a person, with the form that hands a role over as it was returned.
+pub(super) async fn show_person(
+    here: &Here,
+    reader: &Reader,
+    id: PersonId,
+    returned: (StatusCode, ReturnedStandingIn),
+) -> Answer {
     let side = here.found_by(&reader.desk).await?;
+    let (status, returned) = returned;
     let card = people::open(&reader.desk, id).await?;
-    let page = person_page(&reader.desk, side, &card, reader.zone, reader.csrf());
-    reader.page(&page, side.place()).await
+    let board = standing_in::of(&reader.desk, id).await?;
+    let mut page = person_page(&reader.desk, side, &card, reader.zone, reader.csrf());
+    page.standing = parts(&reader.desk, &board, StandingPlace::Of(side, id), returned);
+    reader.page_with(status, &page, side.place()).await
 }
 
 #[derive(Deserialize)]

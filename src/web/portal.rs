@@ -9,11 +9,11 @@ mod subscriber;
 
 use axum::extract::State;
 use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use templates::layout::Door;
-use templates::pages::portal::{CloudPage, ContactsPage};
+use templates::pages::portal::ContactsPage;
 use templates::paths;
 
 use super::address::{Path, Query};
@@ -28,18 +28,10 @@ use crate::present::portal as present;
 
 /// The routes.
 pub(super) fn routes(routes: Routes) -> Routes {
-    let routes = routes
-        .read(paths::CLOUD, cloud)
-        .read(paths::CONTACTS, contacts)
-        .read(paths::CONSENT, consent)
-        .read(paths::CAPTCHA, picture);
+    let routes =
+        routes.read(paths::CONTACTS, contacts).read(paths::CONSENT, consent).read(paths::CAPTCHA, picture);
     let routes = members::routes(subscriber::routes(products::routes(routes)));
     recovery::routes(confirmation::routes(registration::routes(routes)))
-}
-
-/// «Войти через облако»: there is none.
-async fn cloud(State(office): State<WebState>) -> Response {
-    public(&office, Door::Portal, &CloudPage)
 }
 
 /// «Кому звонить».

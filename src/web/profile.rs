@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use serde::Deserialize;
 use templates::format::counted;
+use templates::pages::ProfilePage;
 use templates::paths;
 
 use super::address::Path;
@@ -10,8 +11,8 @@ use super::form::{Empty, Form};
 use super::reader::Reader;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
-use crate::operations::Failure;
 use crate::operations::profile::{self, ChangeFailure};
+use crate::operations::{Failure, cloud, passkeys};
 use crate::present::frame::Place;
 use crate::present::profile as present;
 
@@ -29,7 +30,11 @@ async fn page(reader: Reader) -> Answer {
 
 async fn show(reader: &Reader, status: StatusCode, faults: Vec<(&'static str, String)>) -> Answer {
     let own = profile::own(&reader.desk).await?;
+    let clouds = cloud::own(&reader.desk, &reader.office.settings().clouds).await?;
+    let keys = passkeys::own(&reader.desk).await?;
     let page = present::page(&reader.desk, &own, &reader.session, reader.zone, faults);
+    let protection = present::protection(&own, &keys, &clouds, reader.zone);
+    let page = ProfilePage { protection, ..page };
     reader.page_with(status, &page, Place::Elsewhere).await
 }
 

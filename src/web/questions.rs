@@ -91,6 +91,7 @@ fn returned(
         Failure::TooOften(seconds) => Ok((vec![(field, limited(seconds))], Some(seconds))),
         Failure::Refused(refusal) => Ok((vec![(field, refused(&refusal))], None)),
         Failure::Forbidden(_)
+        | Failure::Unproven(_)
         | Failure::NotAPerson
         | Failure::NotFound
         | Failure::Stale(_)

@@ -5,6 +5,7 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite, SignedCookieJar};
+use chrono::NaiveDate;
 use templates::components::{Notice, NoticeTone};
 use templates::format::Zone;
 use templates::layout::Frame;
@@ -14,6 +15,7 @@ use super::frame_slot::FrameSlot;
 use super::office::WebState;
 use super::request_id::request_id;
 use super::trouble::{Answer, Trouble};
+use crate::domain::month::moscow_day;
 use crate::domain::role::Role;
 use crate::operations::accounts::{self, Session, Viewer};
 use crate::operations::queue::{self, DeskCounts};
@@ -28,6 +30,9 @@ const POLL: &str = "x-poll";
 /// The cookie with the flash message.
 const FLASH: &str = "registrar-flash";
 
+/// What opens to whoever must set up a second factor: where it is set up, and the way out.
+const OPEN_WITHOUT_FACTOR: &[&str] = &[paths::OWN_CODES, "/profile/passkeys", paths::PROOF, paths::SIGN_OUT];
+
 /// The signed-in viewer of a request.
 pub(super) struct Reader {
     /// The viewer's desk.
@@ -39,6 +44,8 @@ pub(super) struct Reader {
     pub(super) organization: String,
     /// The time zone in which times are shown: the partner's, Moscow for all others.
     pub(super) zone: Zone,
+    /// The day from which on the person needs a second factor and has none.
+    owed: Option<NaiveDate>,
     /// The address that was asked for.
     address: String,
     jar: SignedCookieJar,
@@ -58,9 +65,9 @@ impl FromRequestParts<WebState> for Reader {
             None => None,
         };
         let Some(viewer) = found else { return Err(to_sign_in(parts)) };
-        let Viewer { account, memberships, administers, session, partners } = viewer;
+        let Viewer { account, memberships, administers, session, partners, lent } = viewer;
         let desk = Desk::of_person(office.house(), &account, memberships, request_id(&parts.headers));
-        let desk = desk.administering(administers);
+        let desk = desk.administering(administers).proven(session.proven_at).standing_in(&lent);
         let partner = partners.into_iter().find(|partner| desk.partner() == Some(partner.id));
         let zone = partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
         let organization = match partner {
@@ -71,11 +78,15 @@ impl FromRequestParts<WebState> for Reader {
             None => frame::house_name(desk.who().role).to_owned(),
         };
         let (office, address) = (office.clone(), parts.uri.path().to_owned());
-        let reader = Self { desk, session, office, organization, zone, address, jar };
+        let owed = accounts::owes_factor(&desk, &session, &account).await.map_err(broken)?;
+        let reader = Self { desk, session, office, organization, zone, owed, address, jar };
         if let Some(slot) = parts.extensions.get::<FrameSlot>() {
             slot.put(reader.bare_frame());
         }
-        Ok(reader)
+        match reader.stopped(parts) {
+            Some(answer) => Err(answer),
+            None => Ok(reader),
+        }
     }
 }
 
@@ -144,19 +155,48 @@ impl Reader {
         Requester { address: sender, secret, request_id: self.desk.request_id() }
     }
 
+    /// From the day on from which a second factor is required, only the pages open on which one is set up.
+    fn stopped(&self, parts: &Parts) -> Option<Response> {
+        let owes = self.owed.is_some_and(|from| from <= moscow_day(self.desk.now()));
+        let open = OPEN_WITHOUT_FACTOR.iter().any(|page| self.address.starts_with(page));
+        if !owes || open {
+            return None;
+        }
+        if parts.headers.contains_key("hx-request") {
+            return Some((StatusCode::FORBIDDEN, [("hx-redirect", paths::own_codes())]).into_response());
+        }
+        if parts.method.is_safe() {
+            return Some(Redirect::to(&paths::own_codes()).into_response());
+        }
+        Some(Trouble::MustEnrol.into_response())
+    }
+
+    /// From which day on the person needs a second factor, while they have none.
+    pub(super) fn owed(&self) -> Option<NaiveDate> {
+        self.owed
+    }
+
+    /// The secret of the installation.
+    pub(super) fn secret(&self) -> &[u8] {
+        self.office.settings().key.signing()
+    }
+
     /// The session's CSRF token.
     pub(super) fn csrf(&self) -> String {
         self.session.csrf.clone()
     }
 
     fn bare_frame(&self) -> Frame {
-        frame::bare(
+        let bare = frame::bare(
             &self.desk,
             &self.organization,
             &self.session.csrf,
             &self.address,
             self.office.settings().training_authority,
-        )
+        );
+        let owed = self.owed.filter(|_| !self.address.starts_with(paths::OWN_CODES));
+        let banners = bare.banners.into_iter().chain(owed.map(frame::factor_required)).collect();
+        Frame { banners, ..bare }
     }
 
     fn take_flash(&self) -> (Option<Notice>, SignedCookieJar) {

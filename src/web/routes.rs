@@ -4,9 +4,9 @@ use templates::paths;
 
 use super::table::Routes;
 use super::{
-    access, api, archives, attachments, cabinet, desks, disowning, documentation, doors, drafts, following,
-    journal, keys, mail, operator, own_contracts, partner, people, portal, profile, questions, subscriptions,
-    support,
+    access, api, archives, attachments, cabinet, cloud, codes, desks, disowning, documentation, doors,
+    drafts, factors, following, journal, key_door, keys, mail, operator, own_contracts, partner, passkeys,
+    people, portal, profile, programs, questions, rights, second_step, standing_in, subscriptions, support,
 };
 
 pub(super) fn all(demo: bool) -> Routes {
@@ -16,11 +16,12 @@ pub(super) fn all(demo: bool) -> Routes {
         .read(paths::ASSET, desks::asset)
         .read("/health/live", desks::live)
         .read("/health/ready", desks::ready);
-    let routes = portal::routes(doors::routes(routes));
-    let routes = people::routes(profile::routes(access::routes(routes)));
-    let routes = following::routes(routes);
+    let routes = portal::routes(key_door::routes(doors::routes(routes)));
+    let routes = passkeys::routes(programs::routes(profile::routes(access::routes(routes))));
+    let routes = factors::routes(people::routes(routes));
+    let routes = cloud::routes(second_step::routes(codes::routes(following::routes(routes))));
     let routes = journal::routes(support::routes(operator::routes(partner::routes(routes))));
-    let routes = subscriptions::routes(routes);
+    let routes = standing_in::routes(rights::routes(subscriptions::routes(routes)));
     let routes = disowning::routes(archives::routes(questions::routes(attachments::routes(routes))));
     let routes = cabinet::routes(own_contracts::routes(keys::routes(routes)));
     let routes = drafts::routes(documentation::routes(api::routes(routes)));

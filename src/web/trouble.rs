@@ -4,9 +4,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use templates::pages::{self, Resubmission};
 
-use crate::domain::role::Role;
-use crate::operations::Failure;
-use crate::present::words;
+use crate::domain::factor::Factors;
+use crate::operations::{Failure, Lacking};
+use crate::present::{why, words};
 
 /// `Retry-After` while the database is locked, in seconds.
 const BUSY_FOR: u64 = 5;
@@ -23,8 +23,12 @@ pub(super) enum Trouble {
     NotFound,
     /// The path exists, but does not support the method.
     NoSuchMethod,
-    /// The permission is missing; these roles have it.
-    Forbidden(Vec<Role>),
+    /// The permission is missing, if it is known which.
+    Forbidden(Option<Lacking>),
+    /// The viewer must prove again who they are.
+    Unproven(Box<Unproven>),
+    /// A second factor is required of the viewer, who has none.
+    MustEnrol,
     /// A conflict: the subject changed.
     Conflict {
         /// What changed.
@@ -59,12 +63,37 @@ pub(super) enum Trouble {
     Broken(String),
 }
 
+/// What is asked for before something goes on.
+#[derive(Clone, Debug)]
+pub(super) struct Unproven {
+    /// The viewer's second factors.
+    pub(super) factors: Factors,
+    /// Why the last try was not taken.
+    pub(super) error: Option<String>,
+    /// What goes on; `None` when it is the request itself.
+    pub(super) sent: Option<SentRequest>,
+}
+
+/// A request as it was sent.
+#[derive(Clone, Debug)]
+pub(super) struct SentRequest {
+    /// Its URL.
+    pub(super) address: String,
+    /// Whether a form sent it.
+    pub(super) form: bool,
+    /// The fields of the form.
+    pub(super) fields: Vec<(String, String)>,
+}
+
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::NotFound => Self::NotFound,
-            Failure::Forbidden(who_may) => Self::Forbidden(who_may),
-            Failure::NotAPerson => Self::Forbidden(Vec::new()),
+            Failure::Forbidden(lacking) => Self::Forbidden(Some(lacking)),
+            Failure::Unproven(factors) => {
+                Self::Unproven(Box::new(Unproven { factors, error: None, sent: None }))
+            }
+            Failure::NotAPerson => Self::Forbidden(None),
             Failure::Refused(refusal) => {
                 let (because, href) = (words::refusal(&refusal), templates::paths::home());
                 if refusal.is_about_a_change() {
@@ -74,7 +103,11 @@ impl From<Failure> for Trouble {
                 }
             }
             Failure::Stale(clash) => Self::Conflict {
-                because: format!("Запись уже изменилась. {}: {}.", clash.by, words::event(&clash.verb)),
+                because: format!(
+                    "Запись уже изменилась. {}: {}.",
+                    words::standing_in::beside(&clash.by, clash.instead_of.as_deref()),
+                    words::event(&clash.verb)
+                ),
                 href: templates::paths::home(),
             },
             Failure::Invalid(faults) => {
@@ -99,6 +132,8 @@ impl Trouble {
             other @ (Self::NotFound
             | Self::NoSuchMethod
             | Self::Forbidden(_)
+            | Self::Unproven(_)
+            | Self::MustEnrol
             | Self::Forged
             | Self::Unreadable(_)
             | Self::TooMany(_)
@@ -119,6 +154,8 @@ impl Trouble {
             Self::NotFound
             | Self::NoSuchMethod
             | Self::Forbidden(_)
+            | Self::Unproven(_)
+            | Self::MustEnrol
             | Self::Conflict { .. }
             | Self::Refused { .. }
             | Self::Forged
@@ -133,7 +170,7 @@ impl Trouble {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NoSuchMethod => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Forbidden(_) | Self::Forged => StatusCode::FORBIDDEN,
+            Self::Forbidden(_) | Self::Unproven(_) | Self::MustEnrol | Self::Forged => StatusCode::FORBIDDEN,
             Self::Conflict { .. } | Self::Refused { .. } => StatusCode::CONFLICT,
             Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany(_) | Self::Limited(_) | Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -143,10 +180,15 @@ impl Trouble {
         }
     }
 
-    pub(super) fn page(&self, sent: Option<Resubmission>) -> pages::Failure {
+    pub(super) fn page(&self, sent: SentRequest, csrf: &str) -> pages::Failure {
         match self {
             Self::NotFound | Self::NoSuchMethod => pages::Failure::NotFound,
-            Self::Forbidden(who_may) => pages::Failure::Forbidden { who_may: words::people(who_may) },
+            Self::Unproven(unproven) => pages::Failure::Unproven(Box::new(unproven.form(sent, csrf))),
+            Self::Forbidden(None) => pages::Failure::Forbidden { who_may: Vec::new(), why: None },
+            Self::Forbidden(Some(lacking)) => pages::Failure::Forbidden {
+                who_may: words::people(&lacking.who_may),
+                why: Some(why::address(lacking.permission)),
+            },
             Self::Conflict { because, href } => {
                 pages::Failure::Conflict { because: because.clone(), href: href.clone() }
             }
@@ -158,9 +200,34 @@ impl Trouble {
             Self::TooMany(seconds) => pages::Failure::TooMany { seconds: *seconds },
             Self::Limited(seconds) => pages::Failure::Limited { seconds: *seconds },
             Self::TooOften(seconds) => pages::Failure::TooOften { seconds: *seconds },
-            Self::Busy => pages::Failure::Busy { again: sent },
+            Self::MustEnrol => pages::Failure::MustEnrol { again: sent.again() },
+            Self::Busy => pages::Failure::Busy { again: sent.again() },
             Self::TooLarge => pages::Failure::Unreadable { because: TOO_LARGE.to_owned() },
             Self::Slow | Self::Broken(_) => pages::Failure::Broken,
+        }
+    }
+}
+
+impl SentRequest {
+    /// The form to be sent again, unless it contains a password.
+    fn again(self) -> Option<Resubmission> {
+        let secret = self.fields.iter().any(|(name, _)| name.contains("password"));
+        let again = self.form && !self.fields.is_empty() && !secret;
+        again.then_some(Resubmission { address: self.address, fields: self.fields })
+    }
+}
+
+impl Unproven {
+    /// The form that asks; `sent` is the request itself.
+    fn form(&self, sent: SentRequest, csrf: &str) -> pages::ProofForm {
+        let SentRequest { address, form, fields } = self.sent.clone().unwrap_or(sent);
+        pages::ProofForm {
+            second_factor: self.factors.any(),
+            passkeys: self.factors.passkeys > 0,
+            error: self.error.clone(),
+            sent: Resubmission { address, fields },
+            form,
+            csrf: csrf.to_owned(),
         }
     }
 }

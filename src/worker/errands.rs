@@ -1,10 +1,12 @@
-//! What each kind of errand does. The match over kinds is complete, or the code does not compile. The caller, a worker
-//! or a seed, provides the [`Doors`].
+//! What each kind of errand does. The caller, a worker or a seed, provides the [`Doors`].
 
 mod archiving;
 mod asking;
+mod guarding;
 mod printing;
+mod protecting;
 mod sending;
+mod standing_in;
 mod texting;
 
 use chrono::{DateTime, Utc};
@@ -24,7 +26,7 @@ use crate::gateways::mailer::OutgoingLetter;
 use crate::gateways::printing::Printing;
 use crate::gateways::sms::OutgoingSms;
 use crate::operations::forwarding::{self, ErrandOutcome};
-use crate::operations::{Desk, Failure, circuit, expiry, letters, password_guesses, waiting};
+use crate::operations::{Desk, Failure, circuit, expiry, letters, waiting};
 use crate::present;
 use crate::store::outbox::Kept;
 
@@ -74,31 +76,31 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         Errand::Register { .. } => forwarding::register(desk, errand).await,
         Errand::Expire { .. } => waiting::expire(desk, errand).await,
         Errand::Wake { .. } => waiting::wake(desk, errand).await,
-        Errand::Letter { news, to, words, .. } => {
-            let matter = letters::matter(desk, errand).await?;
-            let letter = present::letters::letter(*news, words.as_deref(), &matter, doors.public_url());
-            send(doors, desk, errand, Ready::of(to.clone(), letter)).await
-        }
+        Errand::Letter { .. } => asking::write_news(doors, desk, errand).await,
         Errand::PasswordLetter { link } => write_link(doors, desk, errand, *link).await,
         Errand::ConfirmationLetter { registration } => {
             write_confirmation(doors, desk, errand, *registration).await
         }
-        Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
-        Errand::LoginRenamed { person, was } => write_renamed(doors, desk, errand, *person, was).await,
+        Errand::PasswordNotice { person } => guarding::write_notice(doors, desk, errand, *person).await,
+        Errand::FactorNotice { .. } | Errand::FactorResetLetter { .. } | Errand::FactorReset { .. } => {
+            protecting::run(doors, desk, errand).await
+        }
+        Errand::PasskeyNotice { .. } => protecting::write_passkey(doors, desk, errand).await,
+        Errand::CloudLinkedLetter { .. } => protecting::write_linked(doors, desk, errand).await,
+        Errand::ProgramPasswordNotice { .. } => guarding::write_program_password(doors, desk, errand).await,
+        Errand::NewDevice { .. } => guarding::write_new_device(doors, desk, errand).await,
+        Errand::LoginRenamed { person, was } => {
+            guarding::write_renamed(doors, desk, errand, *person, was).await
+        }
         Errand::OfferLetter { offer } => write_offer(doors, desk, errand, *offer).await,
         Errand::Reminders { partner, .. } => expiry::round(desk, errand, *partner).await,
         Errand::ExpiryLetter { organization, person, .. } => {
             write_expiring(doors, desk, errand, *organization, *person).await
         }
         Errand::ClientInvitation { invitation } => write_invitation(doors, desk, errand, *invitation).await,
-        Errand::AdministratorInvited { organization, partner, person, .. } => {
-            let matter = letters::administrator_invited(desk, *person, *organization, *partner).await?;
-            let (at, url) = (errand.created_at, doors.public_url());
-            let letter = present::letters::administrator_invited(&matter, at, url);
-            send(doors, desk, errand, Ready::of(matter.account.email, letter)).await
-        }
+        Errand::AdministratorInvited { .. } => guarding::write_administrator(doors, desk, errand).await,
         Errand::PinGuesses { product } => write_guesses(doors, desk, errand, *product).await,
-        Errand::PasswordGuesses { .. } => write_guessing(doors, desk, errand).await,
+        Errand::PasswordGuesses { .. } => guarding::write_guessing(doors, desk, errand).await,
         Errand::QuestionLetter { question, position } => {
             asking::write_question(doors, desk, errand, *question, *position).await
         }
@@ -111,6 +113,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         Errand::ActDeclinedLetter { archive } => archiving::decline(doors, desk, errand, *archive).await,
         Errand::PhoneCode { code } => texting::write_code(doors, desk, errand, *code).await,
         Errand::CodeGuesses { person, .. } => texting::write_guesses(doors, desk, errand, *person).await,
+        Errand::StandingInLetter { .. } => standing_in::write(doors, desk, errand).await,
         Errand::SmsCeiling { person, .. } => texting::write_ceiling(doors, desk, errand, *person).await,
         Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, *person, head).await,
     }
@@ -191,33 +194,6 @@ fn without(doors: &impl Doors, text: &str, token: &str) -> String {
     if doors.keeps_links() { text.to_owned() } else { text.replace(token, "…") }
 }
 
-/// Tells the account's holder that the password was changed.
-async fn write_notice(
-    doors: &impl Doors,
-    desk: &Desk,
-    errand: &Kept,
-    person: PersonId,
-) -> Result<ErrandOutcome, Failure> {
-    let matter = letters::notice(desk, person).await?;
-    let letter = present::letters::password_changed(&matter, errand.created_at, doors.public_url());
-    send(doors, desk, errand, Ready::of(matter.to, letter)).await
-}
-
-/// Tells somebody that their login is another one.
-async fn write_renamed(
-    doors: &impl Doors,
-    desk: &Desk,
-    errand: &Kept,
-    person: PersonId,
-    was: &str,
-) -> Result<ErrandOutcome, Failure> {
-    let Some(matter) = letters::renamed(desk, person).await? else {
-        return forwarding::settle_moot(desk, errand).await;
-    };
-    let letter = present::letters::login_renamed(&matter, was, doors.public_url());
-    send(doors, desk, errand, Ready::of(matter.to, letter)).await
-}
-
 /// Tells the holder of an account what a partner offers.
 async fn write_offer(
     doors: &impl Doors,
@@ -272,15 +248,6 @@ async fn write_guesses(
     let (product, matter, contact) = letters::pin_guesses(desk, product).await?;
     let letter = present::letters::pin_guesses(&product, &matter, contact, errand.created_at);
     send(doors, desk, errand, Ready::of(matter.to, letter)).await
-}
-
-/// Tells the owner of an account that the guesses at its password ran out.
-async fn write_guessing(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
-    let Some(matter) = password_guesses::matter(desk, errand).await? else {
-        return forwarding::settle_moot(desk, errand).await;
-    };
-    let letter = present::letters::password_guesses(&matter, doors.public_url());
-    send(doors, desk, errand, Ready::of(matter.to.to, letter)).await
 }
 
 /// Sends the head of a chain, as of the instant when the letter was owed.

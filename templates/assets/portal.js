@@ -2,6 +2,7 @@
 import "htmx.org/dist/htmx.esm.js";
 import "./follow.js";
 import { typing } from "./keys.js";
+import "./passkeys.js";
 
 // «/» goes to the search box.
 document.addEventListener("keydown", (event) => {
@@ -114,6 +115,21 @@ for (const button of document.querySelectorAll("[data-shows]")) {
   button.hidden = false;
   button.addEventListener("click", () => show(button, button.getAttribute("aria-pressed") !== "true"));
   button.form?.addEventListener("submit", () => show(button, false));
+}
+
+// What is shown once can be copied with one press, where the browser lets us.
+for (const button of document.querySelectorAll("[data-copies]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const shown = document.getElementById(button.dataset.copies);
+    try {
+      await navigator.clipboard.writeText(shown.textContent);
+      button.textContent = "Скопировано";
+    } catch {
+      getSelection().selectAllChildren(shown);
+    }
+  });
 }
 
 // A countdown counts by itself, whatever the clock of this machine says; when it is over, the page says what is open now.

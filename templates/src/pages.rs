@@ -2,6 +2,8 @@
 
 mod attachments;
 pub mod cabinet;
+mod cloud;
+mod codes;
 mod conflict;
 mod documentation;
 mod failure;
@@ -12,11 +14,16 @@ mod lines;
 mod mail;
 pub mod operator;
 pub mod partner;
+mod passkeys;
 mod password;
 mod people;
 pub mod portal;
 mod profile;
+mod programs;
+mod proof;
 mod replaced;
+mod rights;
+mod second_step;
 mod sessions;
 mod sign_in;
 mod statement;
@@ -25,6 +32,8 @@ mod thread;
 
 pub(crate) use attachments::attached;
 pub use attachments::{AttachmentRow, FilesField};
+pub use cloud::{OwnCloudRow, OwnCloudsPage};
+pub use codes::{OwnCodesPage, RecoveryCodesPage, WaitingSecret};
 pub use conflict::{ConflictChange, ConflictPage, MergeField, MergeForm};
 pub use documentation::{ArticlePage, DocumentationPage};
 pub use failure::{Failure, FailurePage, Resubmission};
@@ -35,11 +44,19 @@ pub(crate) use journal::entries;
 pub use keys::KeysPage;
 pub use lines::{LineAction, LineTotals, Lines, ReturnedForm, StatementLine};
 pub use mail::{MailLetterPage, MailPage, MailRow};
+pub use passkeys::{PasskeyRow, PasskeysPage};
 pub(crate) use password::PASSWORD_HINT;
 pub use password::{ForgottenPage, SetPasswordForm, SetPasswordPage};
-pub use people::{InvitationForm, InvitationState, PeoplePage, PersonPage, PersonRow, RoleLine};
+pub use people::{
+    FactorsPage, InvitationForm, InvitationState, LackingRow, PeoplePage, PersonPage, PersonRow, ResetForm,
+    ResetRefusalPage, ResetRow, RoleLine, RuleForm, RuleRow,
+};
 pub use profile::ProfilePage;
+pub use programs::{FreshPassword, ProgramPasswordRow, ProgramPasswordsPage};
+pub use proof::ProofForm;
 pub use replaced::ReplacedPage;
+pub use rights::RightsPage;
+pub use second_step::SecondStepPage;
 pub use sessions::SessionRow;
 pub(crate) use sessions::sessions;
 pub use sign_in::{DemoLogin, SignInPage};

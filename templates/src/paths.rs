@@ -4,19 +4,31 @@
 mod addresses;
 mod archives;
 mod cabinet;
+mod cloud;
 mod drafts;
+mod factors;
 mod filling;
+mod passkeys;
+mod people;
 mod portal;
+mod programs;
 mod questions;
+mod rights;
 mod sales;
 
 pub use archives::*;
 pub use cabinet::*;
+pub use cloud::*;
 pub use drafts::*;
+pub use factors::*;
 use filling::fill;
 pub use filling::with_query;
+pub use passkeys::*;
+pub use people::*;
 pub use portal::*;
+pub use programs::*;
 pub use questions::*;
+pub use rights::*;
 pub use sales::*;
 
 addresses! {
@@ -132,24 +144,6 @@ addresses! {
     /// The partner's journal as a file.
     JOURNAL_FILE = "/partner/journal/export" => journal_file();
 
-    /// The people of the partner.
-    PEOPLE = "/partner/people" => people();
-    /// One of the people of the partner.
-    PERSON = "/partner/people/{person}" => person(person);
-    /// Sending an invitation again.
-    INVITATION = "/partner/people/{person}/invitation" => invitation(person);
-    /// Giving a role.
-    ROLES = "/partner/people/{person}/roles" => roles(person);
-    /// Ending a role.
-    ROLE_ENDING = "/partner/people/{person}/roles/{role}/ending" => role_ending(person, role);
-    /// Disabling a person.
-    DISABLING = "/partner/people/{person}/disabling" => disabling(person);
-    /// Enabling a person.
-    ENABLING = "/partner/people/{person}/enabling" => enabling(person);
-    /// Ending all sessions of a person.
-    SESSIONS_ENDING = "/partner/people/{person}/sessions/ending" => sessions_ending(person);
-    /// Ending a session of a person.
-    SESSION_ENDING = "/partner/people/{person}/sessions/{mark}/ending" => session_ending(person, mark);
 
     /// The partner's ITS logins.
     ITS_LOGINS = "/partner/logins" => its_logins();
@@ -174,24 +168,6 @@ addresses! {
     OPERATOR_JOURNAL = "/operator/journal" => operator_journal();
     /// The operator's journal as a file.
     OPERATOR_JOURNAL_FILE = "/operator/journal/export" => operator_journal_file();
-    /// The people of the operator.
-    OPERATOR_PEOPLE = "/operator/people" => operator_people();
-    /// One of the people of the operator.
-    OPERATOR_PERSON = "/operator/people/{person}" => operator_person(person);
-    /// Sending an invitation again.
-    OPERATOR_INVITATION = "/operator/people/{person}/invitation" => operator_invitation(person);
-    /// Giving a role.
-    OPERATOR_ROLES = "/operator/people/{person}/roles" => operator_roles(person);
-    /// Ending a role.
-    OPERATOR_ROLE_ENDING = "/operator/people/{person}/roles/{role}/ending" => operator_role_ending(person, role);
-    /// Disabling a person.
-    OPERATOR_DISABLING = "/operator/people/{person}/disabling" => operator_disabling(person);
-    /// Letting a person in again.
-    OPERATOR_ENABLING = "/operator/people/{person}/enabling" => operator_enabling(person);
-    /// Ending all sessions of a person.
-    OPERATOR_SESSIONS_ENDING = "/operator/people/{person}/sessions/ending" => operator_sessions_ending(person);
-    /// Ending a session of a person.
-    OPERATOR_SESSION_ENDING = "/operator/people/{person}/sessions/{mark}/ending" => operator_session_ending(person, mark);
 
     /// The support line's search.
     SUPPORT = "/support" => support();
@@ -288,8 +264,20 @@ addresses! {
 
 /// Every pattern of every file, for the checks of the gallery.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    [ALL, archives::ALL, cabinet::ALL, drafts::ALL, portal::ALL, questions::ALL, sales::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    let rooms = [
+        ALL,
+        archives::ALL,
+        cabinet::ALL,
+        cloud::ALL,
+        drafts::ALL,
+        factors::ALL,
+        passkeys::ALL,
+        people::ALL,
+        portal::ALL,
+        programs::ALL,
+        questions::ALL,
+        rights::ALL,
+        sales::ALL,
+    ];
+    rooms.into_iter().flatten().copied()
 }

@@ -6,25 +6,31 @@ mod archives;
 mod attachments;
 mod bulk;
 mod cabinet;
+mod cloud;
 mod contracts;
 mod desks;
 mod documentation;
 mod documents;
 mod drafts;
 mod expiring;
+mod factors;
 mod house;
 mod journal;
 mod logins;
 mod organization;
+mod passkeys;
 mod portal;
 mod products;
+mod programs;
 mod questions;
 mod queue;
+mod rights;
 mod sales;
 mod seller;
 mod sendings;
 mod sheet;
 mod simple;
+mod standing_in;
 mod statement;
 mod subscriptions;
 mod support;
@@ -60,13 +66,17 @@ pub fn all() -> Vec<Sample> {
         support::samples(),
         desks::samples(),
         cabinet::samples(),
+        cloud::samples(),
         attachments::samples(),
         acts::samples(),
         archives::samples(),
         subscriptions::samples(),
         documents::samples(),
         expiring::samples(),
+        factors::samples(),
         questions::samples(),
+        rights::samples(),
+        standing_in::samples(),
         sales::samples(),
         seller::samples(),
         sendings::samples(),
@@ -75,9 +85,11 @@ pub fn all() -> Vec<Sample> {
         house::samples(),
         journal::samples(),
         logins::samples(),
+        passkeys::samples(),
         contracts::samples(),
         drafts::samples(),
         portal::samples(),
+        programs::samples(),
         products::samples(),
     ]
     .into_iter()

@@ -3,7 +3,8 @@
 use chrono::{TimeZone as _, Utc};
 use templates::format::Zone;
 use templates::letters::{
-    Approved, ContractOffer, LetterContact, LoginRenamed, NewApplication, PasswordLetter, PasswordOccasion,
+    Approved, ContractOffer, LetterContact, LoginRenamed, NewApplication, NewDeviceLetter, PasswordLetter,
+    PasswordOccasion, ProgramPasswordMade,
 };
 
 fn readable(text: &str) -> String {
@@ -111,4 +112,43 @@ fn an_offer_says_who_makes_it_and_until_when_the_contract_is_to_run() {
     {
         assert!(letter.text.contains(words), "{words}: {}", letter.text);
     }
+}
+
+#[test]
+fn of_a_password_for_a_program_its_owner_reads_what_it_opens_and_how_to_end_it() {
+    let letter = ProgramPasswordMade {
+        name: "Петрова Анна Ивановна".to_owned(),
+        login: "romashka".to_owned(),
+        program: "1С:Бухгалтерия\nна сервере".to_owned(),
+        at: Zone::moscow().moment(Utc.with_ymd_and_hms(2026, 11, 30, 6, 5, 0).unwrap()),
+        passwords: "https://registrar.example/profile/programs".to_owned(),
+        link: "https://registrar.example/password".to_owned(),
+    }
+    .letter();
+    assert_eq!(letter.subject, "Создан пароль для программы «1С:Бухгалтерия на сервере»");
+    assert!(letter.html.contains("href=\"https://registrar.example/profile/programs\""));
+    insta::assert_snapshot!(readable(&letter.text));
+}
+
+#[test]
+fn of_sign_ins_in_new_browsers_their_owner_reads_when_where_and_how_many() {
+    let letter = |count| {
+        NewDeviceLetter {
+            name: "Петрова Анна Ивановна".to_owned(),
+            login: "romashka".to_owned(),
+            count,
+            at: Zone::moscow().moment(Utc.with_ymd_and_hms(2026, 11, 30, 6, 5, 0).unwrap()),
+            browser: "Firefox, Windows".to_owned(),
+            address: "2001:db8::7".to_owned(),
+            profile: "https://registrar.example/profile".to_owned(),
+            link: "https://registrar.example/password".to_owned(),
+        }
+        .letter()
+    };
+    assert_eq!(letter(1).subject, "Вход с нового устройства под логином romashka");
+    assert!(letter(1).html.contains("<li>Адрес: 2001:db8::7</li>"));
+    for (count, words) in [(2, "еще 2 раза"), (11, "еще 11 раз"), (21, "еще 21 раз")] {
+        assert!(readable(&letter(count).text).contains(words), "{count}");
+    }
+    insta::assert_snapshot!(readable(&letter(1).text));
 }

@@ -3,6 +3,7 @@
 //! The rows come from `rows.rs`, the routes from the router itself: a route without a row fails here.
 
 mod files;
+mod protected;
 mod rows;
 mod stage;
 
@@ -68,7 +69,8 @@ impl Row {
                 [("{person}", "{clerk}"), ("{role}", "{clerk_role}"), ("{mark}", "{clerk_mark}")];
             pattern = of_operator.iter().fold(pattern, |path, (name, other)| path.replace(name, other));
         }
-        pattern = pattern.replace("{document}", "agreement");
+        pattern = pattern.replace("{document}", "agreement").replace("{identity}", "7");
+        pattern = pattern.replace("{object}/{act}", "statement/agree");
         if pattern.starts_with("/partner/filters") {
             pattern = pattern.replace("{id}", "{filter}");
         }

@@ -47,7 +47,7 @@ impl Office {
 
     async fn desk(&self, login: &str) -> Desk {
         let account = accounts::find(&self.house.db, login).await.unwrap().unwrap();
-        Desk::of_person(&self.house, &account, Vec::new(), "test".to_owned())
+        Desk::of_person(&self.house, &account, Vec::new(), "test".to_owned()).proven(self.house.clock.now())
     }
 
     async fn number(&self, sql: &str) -> i64 {

@@ -138,6 +138,7 @@ async fn entries_of_older_and_unknown_forms_still_show() {
         role: registrar::domain::role::Role::OperatorClerk,
         request_id: "old".to_owned(),
         at: portal.clock.now(),
+        instead_of: None,
     };
     let subject = audit::application_subject(number);
     let forms = [

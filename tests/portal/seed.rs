@@ -31,7 +31,9 @@ use crate::support::{Database, at};
 const DAY: &str = "2026-11-18T09:00:00Z";
 const URL: &str = "https://registrar.example";
 /// What the seed shows nothing of.
-const WITHOUT: [&str; 17] = [
+const WITHOUT: [&str; 25] = [
+    "every standing in is told in the audit, and so is its end",
+    "every standing in that the audit tells of is there",
     "every attachment is told in the audit, and so is its removal",
     "every attachment that the audit tells of is there",
     "every document is told in the audit",
@@ -44,11 +46,17 @@ const WITHOUT: [&str; 17] = [
     "every subscription stands as its history left it",
     "every subscription has settled the months that its history tells of",
     "the archives of subscriptions are those that their histories tell of",
+    "every authenticator app is told in the audit, and none that was removed is left",
+    "every requirement of a second factor is told in the audit, and so is its end",
+    "every passkey is told in the audit, and so are its suspension and its removal",
     "every correction takes back exactly its line",
     "every logo is there as it was uploaded",
+    "every version of the policy is as it was kept, and told in the audit",
     "every note is in the history",
     "every correction follows from an answer to a dispute",
     "every use of a credit is what its history tells",
+    "every cloud identity opens the account that its history tells, and no other does",
+    "every password of a program was made by its owner and is good as long as the audit tells",
 ];
 
 /// A database that the seed has filled.
@@ -91,7 +99,7 @@ impl Office {
     async fn desk(&self, login: &str) -> Desk {
         let account = accounts::find(&self.house.db, login).await.unwrap().unwrap();
         let memberships = accounts::memberships(&self.house.db, account.id).await.unwrap();
-        Desk::of_person(&self.house, &account, memberships, "test".to_owned())
+        Desk::of_person(&self.house, &account, memberships, "test".to_owned()).proven(self.house.clock.now())
     }
 
     /// The number of the stuck application, which only the operator can send again.

@@ -5,7 +5,6 @@ pub(crate) mod older;
 
 use std::sync::Arc;
 
-use registrar::app;
 use registrar::clock::Clock;
 use registrar::domain::charge::{DigestVersion, LinesDigest};
 use registrar::domain::role::Scope;
@@ -13,8 +12,8 @@ use registrar::gateways::ca::Authority;
 use registrar::gateways::passwords::Cost;
 use registrar::operations::verification::{verify, verify_in};
 use registrar::operations::{Desk, House, notes};
-use registrar::seed;
 use registrar::store::{Engine, Reach as _, StoreError, Tx, accounts, charges, statements};
+use registrar::{app, seed};
 use sea_orm::{ConnectionTrait as _, Statement};
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
@@ -73,6 +72,8 @@ const TABLES: &[&str] = &[
     "partners",
     "role_assignments",
     "people",
+    "authenticators",
+    "factor_rules",
     "its_logins",
     "memberships",
     "invitations",
@@ -90,6 +91,7 @@ const TABLES: &[&str] = &[
     "archives",
     "subscriptions",
     "disowned_organizations",
+    "cloud_identities",
     "counters",
 ];
 
@@ -116,7 +118,8 @@ impl Office {
 
     async fn write_a_note(&self) {
         let account = accounts::find(&self.house.db, "staff").await.unwrap().unwrap();
-        let staff = Desk::of_person(&self.house, &account, Vec::new(), "test".to_owned());
+        let staff = Desk::of_person(&self.house, &account, Vec::new(), "test".to_owned())
+            .proven(self.house.clock.now());
         let own = "select min(number) from applications where stage = 'in_review' and partner_id = 1";
         let reach = self.house.db.on();
         let asked = Statement::from_string(reach.get_database_backend(), own);

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::ids::ProgramPasswordId;
 
 const HOUSE: Option<PartnerId> = Some(PartnerId(1));
 const ADMIN: Steward = Steward { person: PersonId(1), role: Role::PartnerAdmin };
@@ -92,6 +93,21 @@ fn an_account_is_disabled_and_enabled_whole() {
     let mut elsewhere = staff;
     elsewhere.account.roles.push(Assignment { role: Role::Client, partner: None });
     assert_eq!(elsewhere.disable(ADMIN, 1, at()).unwrap_err(), PersonRefusal::WorksElsewhere);
+}
+
+#[test]
+fn twenty_passwords_of_programs_are_good_at_a_time() {
+    let password = ProgramPasswordId(1);
+    let client = colleague(&[]);
+    assert!(client.clone().make_program_password(password, 19).is_ok());
+    let refused = client.clone().make_program_password(password, 20).unwrap_err();
+    assert_eq!(refused, PersonRefusal::TooManyProgramPasswords);
+    let mut disabled = client;
+    disabled.account.disabled = true;
+    let refused = disabled.clone().make_program_password(password, 0).unwrap_err();
+    assert_eq!(refused, PersonRefusal::AccountIs(AccountState::Disabled));
+    let ended = disabled.end_program_password(password);
+    assert_eq!(ended.event(), &PersonEvent::ProgramPasswordEnded { password });
 }
 
 fn verb(colleague: Colleague, number: u8, role: Role) -> Result<Change<Colleague>, PersonRefusal> {

@@ -1,4 +1,4 @@
-//! Guesses at a password that ran out: where, and under which key their owner is told.
+//! Guesses at a password or a second factor that ran out: where, and under which key their owner is told.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,10 +16,18 @@ pub enum GuessedAt {
     Program,
     /// In a session of the person, at something that asks for the password again.
     Session,
+    /// At the second factor, after the right password.
+    Code,
 }
 
 /// The key of the errand that tells a person, for a day that is counted from the beginning of the calendar.
 #[must_use]
 pub fn guesses_key(person: PersonId, day: i32) -> String {
     format!("password_guesses:{person}:{day}")
+}
+
+/// The same for guesses at the second factor: whoever makes them knows the password.
+#[must_use]
+pub fn code_guesses_key(person: PersonId, day: i32) -> String {
+    format!("second_factor_guesses:{person}:{day}")
 }

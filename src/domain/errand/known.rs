@@ -1,9 +1,54 @@
 //! By what an errand is known: its kind, and the work that it stands for.
 
-use super::{Errand, guesses_key};
-use crate::domain::ids::{ArchiveId, SubscriptionId};
+use super::{Errand, GuessedAt, StandingInNews, code_guesses_key, guesses_key};
+use crate::domain::ids::{ApplicationNumber, ArchiveId, PersonId, StandingInId, SubscriptionId};
 
 impl Errand {
+    /// The application that the errand is about, if it is about one.
+    #[must_use]
+    pub fn application(&self) -> Option<ApplicationNumber> {
+        match self {
+            Self::Submit { application }
+            | Self::Issue { application, .. }
+            | Self::Register { application }
+            | Self::Expire { application }
+            | Self::Wake { application }
+            | Self::Letter { application, .. } => Some(*application),
+            Self::PasswordLetter { .. }
+            | Self::ConfirmationLetter { .. }
+            | Self::PasswordNotice { .. }
+            | Self::FactorNotice { .. }
+            | Self::FactorResetLetter { .. }
+            | Self::FactorReset { .. }
+            | Self::PasskeyNotice { .. }
+            | Self::ProgramPasswordNotice { .. }
+            | Self::NewDevice { .. }
+            | Self::CloudLinkedLetter { .. }
+            | Self::LoginRenamed { .. }
+            | Self::OfferLetter { .. }
+            | Self::Reminders { .. }
+            | Self::ExpiryLetter { .. }
+            | Self::ClientInvitation { .. }
+            | Self::AdministratorInvited { .. }
+            | Self::PinGuesses { .. }
+            | Self::PasswordGuesses { .. }
+            | Self::QuestionLetter { .. }
+            | Self::ArchiveBuild { .. }
+            | Self::ArchiveLetter { .. }
+            | Self::ArchiveConfirmation { .. }
+            | Self::SubscriptionLetter { .. }
+            | Self::PrintDocument { .. }
+            | Self::PrintAct { .. }
+            | Self::ActOrderedLetter { .. }
+            | Self::ActDeclinedLetter { .. }
+            | Self::PhoneCode { .. }
+            | Self::CodeGuesses { .. }
+            | Self::SmsCeiling { .. }
+            | Self::StandingInLetter { .. }
+            | Self::JournalHead { .. } => None,
+        }
+    }
+
     /// The archive that the errand is about, and which of its letters, if it is about one.
     #[must_use]
     pub fn archive(&self) -> Option<(ArchiveId, i32)> {
@@ -42,6 +87,13 @@ impl Errand {
             Self::PasswordLetter { .. } => "password_letter",
             Self::ConfirmationLetter { .. } => "confirmation_letter",
             Self::PasswordNotice { .. } => "password_notice",
+            Self::FactorNotice { .. } => "factor_notice",
+            Self::FactorResetLetter { .. } => "factor_reset_letter",
+            Self::FactorReset { .. } => "factor_reset",
+            Self::PasskeyNotice { .. } => "passkey_notice",
+            Self::ProgramPasswordNotice { .. } => "program_password_notice",
+            Self::NewDevice { .. } => "new_device",
+            Self::CloudLinkedLetter { .. } => "cloud_linked_letter",
             Self::LoginRenamed { .. } => "login_renamed",
             Self::OfferLetter { .. } => "offer_letter",
             Self::Reminders { .. } => "reminders",
@@ -62,7 +114,37 @@ impl Errand {
             Self::PhoneCode { .. } => "phone_code",
             Self::CodeGuesses { .. } => "code_guesses",
             Self::SmsCeiling { .. } => "sms_ceiling",
+            Self::StandingInLetter { .. } => "standing_in_letter",
             Self::JournalHead { .. } => "journal_head",
+        }
+    }
+
+    /// The key of a letter about an application, about what ends, or with the head of a journal.
+    fn of_letter(&self, version: i32) -> String {
+        if let Self::Letter { application, news, .. } = self {
+            format!("letter:{}:{application}:{version}", news.code())
+        } else if let Self::ExpiryLetter { organization, person, mark, ends_on, day } = self {
+            format!("expiry_letter:{organization}:{}:{ends_on}:{day}:{person}", mark.code())
+        } else if let Self::JournalHead { person, head, period } = self {
+            // Once a period, whatever else was written to the chain.
+            format!("journal_head:{}:{period}:{person}", head.chain)
+        } else {
+            format!("{}:{version}", self.kind())
+        }
+    }
+
+    /// The key of what concerns the sign-in of a person.
+    fn about_a_sign_in(&self, version: i32) -> String {
+        let kind = self.kind();
+        if let Self::PasswordGuesses { person: Some(person), place, .. } = self {
+            let of_code = *place == GuessedAt::Code;
+            if of_code { code_guesses_key(*person, version) } else { guesses_key(*person, version) }
+        } else if let Self::PasswordNotice { person } | Self::FactorNotice { person, .. } = self {
+            format!("{kind}:{person}:{version}")
+        } else if let Self::FactorResetLetter { reset } | Self::FactorReset { reset } = self {
+            format!("{kind}:{reset}")
+        } else {
+            format!("{kind}:nobody:{version}")
         }
     }
 
@@ -78,23 +160,26 @@ impl Errand {
                 format!("{kind}:{application}:{version}")
             }
             Self::Issue { application, owner, .. } => format!("issue:{application}:{owner}:{version}"),
-            Self::Letter { application, news, .. } => {
-                format!("letter:{}:{application}:{version}", news.code())
+            Self::Letter { .. } | Self::ExpiryLetter { .. } | Self::JournalHead { .. } => {
+                self.of_letter(version)
             }
             Self::PasswordLetter { link } => format!("password_letter:{link}"),
             Self::ConfirmationLetter { registration } => format!("{kind}:{registration}:{version}"),
-            Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
+            Self::PasswordNotice { .. }
+            | Self::FactorNotice { .. }
+            | Self::FactorResetLetter { .. }
+            | Self::FactorReset { .. }
+            | Self::PasswordGuesses { .. } => self.about_a_sign_in(version),
+            Self::PasskeyNotice { passkey, news, .. } => format!("passkey_notice:{passkey}:{}", news.code()),
+            Self::ProgramPasswordNotice { password, .. } => format!("program_password_notice:{password}"),
+            Self::NewDevice { device, others, .. } => format!("new_device:{device}:{others}"),
+            Self::CloudLinkedLetter { person, account, at, .. } => format!("{kind}:{person}:{account}:{at}"),
             Self::LoginRenamed { person, .. } => format!("login_renamed:{person}"),
             Self::OfferLetter { offer } => format!("offer_letter:{offer}"),
             Self::Reminders { partner, day } => format!("reminders:{day}:{partner}"),
-            Self::ExpiryLetter { organization, person, mark, ends_on, day } => {
-                format!("expiry_letter:{organization}:{}:{ends_on}:{day}:{person}", mark.code())
-            }
             Self::ClientInvitation { invitation } => format!("client_invitation:{invitation}"),
             Self::AdministratorInvited { person, invitation, .. } => format!("{kind}:{invitation}:{person}"),
             Self::PinGuesses { product } => format!("pin_guesses:{product}:{version}"),
-            Self::PasswordGuesses { person: Some(person), .. } => guesses_key(*person, version),
-            Self::PasswordGuesses { person: None, .. } => format!("password_guesses:nobody:{version}"),
             Self::QuestionLetter { question, position } => format!("question_letter:{question}:{position}"),
             Self::ArchiveBuild { archive, letter }
             | Self::ArchiveLetter { archive, letter }
@@ -111,10 +196,11 @@ impl Errand {
             Self::PhoneCode { code } => format!("phone_code:{code}"),
             Self::CodeGuesses { person, code } => format!("code_guesses:{person}:{code}"),
             Self::SmsCeiling { person, day } => format!("sms_ceiling:{day}:{person}"),
-            // Once a period, whatever else was written to the chain.
-            Self::JournalHead { person, head, period } => {
-                format!("journal_head:{}:{period}:{person}", head.chain)
-            }
+            Self::StandingInLetter { standing, person, news } => standing_in_key(*standing, *person, *news),
         }
     }
+}
+
+fn standing_in_key(standing: StandingInId, person: PersonId, news: StandingInNews) -> String {
+    format!("standing_in_letter:{standing}:{}:{person}", news.code())
 }

@@ -32,13 +32,19 @@ impl Lane {
     #[must_use]
     pub const fn kinds(self) -> &'static [&'static str] {
         match self {
-            Self::House => &["submit", "register", "expire", "wake", "reminders"],
+            Self::House => &["submit", "register", "expire", "wake", "factor_reset", "reminders"],
             Self::Authority => &["issue"],
             Self::Post => &[
                 "letter",
                 "password_letter",
                 "confirmation_letter",
                 "password_notice",
+                "factor_notice",
+                "factor_reset_letter",
+                "passkey_notice",
+                "program_password_notice",
+                "new_device",
+                "cloud_linked_letter",
                 "login_renamed",
                 "offer_letter",
                 "client_invitation",
@@ -53,6 +59,7 @@ impl Lane {
                 "act_ordered_letter",
                 "act_declined_letter",
                 "sms_ceiling",
+                "standing_in_letter",
                 "journal_head",
             ],
             Self::Sms => &["phone_code", "code_guesses"],
@@ -95,12 +102,19 @@ impl Errand {
             | Self::Register { .. }
             | Self::Expire { .. }
             | Self::Wake { .. }
+            | Self::FactorReset { .. }
             | Self::Reminders { .. } => Lane::House,
             Self::Issue { .. } => Lane::Authority,
             Self::Letter { .. }
             | Self::PasswordLetter { .. }
             | Self::ConfirmationLetter { .. }
             | Self::PasswordNotice { .. }
+            | Self::FactorNotice { .. }
+            | Self::FactorResetLetter { .. }
+            | Self::PasskeyNotice { .. }
+            | Self::ProgramPasswordNotice { .. }
+            | Self::NewDevice { .. }
+            | Self::CloudLinkedLetter { .. }
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
             | Self::ExpiryLetter { .. }
@@ -115,6 +129,7 @@ impl Errand {
             | Self::ActOrderedLetter { .. }
             | Self::ActDeclinedLetter { .. }
             | Self::SmsCeiling { .. }
+            | Self::StandingInLetter { .. }
             | Self::JournalHead { .. } => Lane::Post,
             Self::ArchiveBuild { .. } => Lane::Files,
             Self::PhoneCode { .. } | Self::CodeGuesses { .. } => Lane::Sms,

@@ -1,4 +1,4 @@
-//! The news of letters about applications.
+//! The news of letters about applications, and of those about roles that were handed over.
 
 codes! {
     /// The news of a letter.
@@ -31,5 +31,17 @@ codes! {
         Expired = "expired",
         /// To the client: the application is approved.
         Approved = "approved",
+    }
+}
+
+codes! {
+    /// The news of a letter about a standing in.
+    pub enum StandingInNews {
+        /// It begins.
+        Begins = "begins",
+        /// Its last day is over.
+        Ends = "ends",
+        /// It was ended before its time.
+        EndedEarly = "ended_early",
     }
 }

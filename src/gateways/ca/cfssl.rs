@@ -9,21 +9,18 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use http_body_util::Full;
 use hyper::body::Bytes;
-use hyper::header::{CONTENT_TYPE, HOST};
-use hyper::{Request, StatusCode};
+use hyper::header::CONTENT_TYPE;
+use hyper::{Request, Response};
 use ring::hmac;
 use secrecy::{ExposeSecret as _, SecretSlice};
 use serde_json::json;
-use tokio::net::TcpStream;
-use tokio::time::timeout;
 
 use super::{CaFault, SigningRequest};
 use crate::domain::certificate::Certificate;
 use crate::domain::certificate_request::KeyAlgorithm;
-use crate::gateways::{csr, http};
+use crate::gateways::csr;
+use crate::gateways::http::{self, HttpFault, Most};
 
-/// The timeout for connecting.
-const CONNECTING: Duration = Duration::from_secs(5);
 /// The timeout for the answer after the request is sent.
 const ANSWERING: Duration = Duration::from_secs(20);
 /// The limit of an answer's length in bytes: a certificate is a few kilobytes.
@@ -50,19 +47,10 @@ impl Cfssl {
         let gost = csr::decode_der(request.csr_der.clone())
             .is_ok_and(|decoded| matches!(decoded.request.key_algorithm, KeyAlgorithm::Gost2012 { .. }));
         let (path, body) = self.question(&request.csr_der);
-        let stream = self.connect().await?;
-        match timeout(ANSWERING, self.ask(stream, path, body)).await {
-            Ok(Ok((status, said))) => answer::read(status, &said, gost),
-            Ok(Err(trouble)) => Err(lost(&trouble)),
-            Err(_) => Err(lost("истекло время ожидания")),
-        }
-    }
-
-    async fn connect(&self) -> Result<TcpStream, CaFault> {
-        match timeout(CONNECTING, TcpStream::connect((self.host.as_str(), self.port))).await {
-            Ok(Ok(stream)) => Ok(stream),
-            Ok(Err(error)) => Err(unreachable(&error.to_string())),
-            Err(_) => Err(unreachable("соединение не установлено вовремя")),
+        match self.ask(path, body).await {
+            Ok(said) => answer::read(said.status(), said.body(), gost),
+            Err(HttpFault::Unreachable(trouble)) => Err(unreachable(&trouble)),
+            Err(HttpFault::Lost(trouble)) => Err(lost(&trouble)),
         }
     }
 
@@ -79,19 +67,14 @@ impl Cfssl {
         ("/api/v1/cfssl/authsign", signed.to_string().into_bytes())
     }
 
-    /// Sends the request and reads the answer. After any failure here the authority may have signed.
-    async fn ask(
-        &self,
-        stream: TcpStream,
-        path: &str,
-        body: Vec<u8>,
-    ) -> Result<(StatusCode, Vec<u8>), String> {
-        let question = Request::post(path)
-            .header(HOST, format!("{}:{}", self.host, self.port))
+    /// Sends the request and reads the answer. Once it was connected, the authority may have signed.
+    async fn ask(&self, path: &str, body: Vec<u8>) -> Result<Response<Vec<u8>>, HttpFault> {
+        let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
+        let question = Request::post(format!("http://{host}:{}{path}", self.port))
             .header(CONTENT_TYPE, "application/json")
             .body(Full::new(Bytes::from(body)))
-            .map_err(|error| error.to_string())?;
-        http::ask(stream, question, LARGEST).await
+            .map_err(|error| HttpFault::Unreachable(error.to_string()))?;
+        http::ask(question, Most { bytes: LARGEST, time: ANSWERING }).await
     }
 }
 

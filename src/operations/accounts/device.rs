@@ -14,6 +14,14 @@ const PEOPLE_MOST: usize = 8;
 /// The length of a mark, in characters of the digest.
 const MARK: usize = 32;
 
+/// How many characters of `User-Agent` are stored.
+const BROWSER_MOST: usize = 300;
+
+/// What a browser calls itself, as it is stored.
+pub(super) fn cut(browser: &str) -> String {
+    browser.chars().take(BROWSER_MOST).collect()
+}
+
 /// A device; its cookie reads `id.person-second-mark.person-second-mark`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Device {
@@ -59,6 +67,12 @@ impl Device {
         let oldest = (now - Duration::days(KNOWN_DAYS)).timestamp();
         let mark = self.mark(account);
         self.people.iter().any(|one| one.person == account.id && one.at > oldest && one.mark == mark)
+    }
+
+    /// Whether the person signed in here within [`KNOWN_DAYS`], with whatever password.
+    pub(super) fn has_met(&self, person: PersonId, now: DateTime<Utc>) -> bool {
+        let oldest = (now - Duration::days(KNOWN_DAYS)).timestamp();
+        self.people.iter().any(|one| one.person == person && one.at > oldest)
     }
 
     /// The device after this person signed in.
@@ -119,6 +133,8 @@ mod tests {
         assert!((2..=9).all(|person| device.knows(&account(person, "hash"), now)));
         assert!(device.write().len() < 600, "a cookie is small");
         assert!(!device.knows(&account(2, "another"), now));
+        assert!(device.has_met(PersonId(2), now) && !device.has_met(PersonId(1), now));
+        assert!(!device.has_met(PersonId(2), now + Duration::days(KNOWN_DAYS)));
         assert!(!device.knows(&account(2, "hash"), now + Duration::days(KNOWN_DAYS)));
         assert!(!device.clone().without(PersonId(2)).knows(&account(2, "hash"), now));
         let stolen = Device { id: "other".to_owned(), ..device };

@@ -5,30 +5,24 @@
 //! taken, it waits for the guesses in progress. So a burst never tests more passwords than may fail, and a burst of
 //! right passwords is not refused.
 
-use std::net::IpAddr;
+mod budget;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
+use budget::BudgetKey;
+pub(in crate::operations) use budget::{Budget, network};
+
 use super::{SignInFailure, telling};
-use crate::domain::errand::GuessedAt;
-use crate::domain::identity::{Inn, Phone};
 use crate::operations::House;
 use crate::store::guesses::{self, Allowance};
 use crate::store::{StoreError, audit};
 
 /// The window in which failures are counted, from the first one on.
 pub(in crate::operations) const WINDOW: Duration = Duration::minutes(15);
-/// How many guesses at a name may fail within a window, over all unknown devices and addresses.
-const PER_NAME: i32 = 5;
-/// How many guesses may fail from an address (IPv6: a network); an office may share one.
-const PER_ADDRESS: i32 = 50;
-/// How many guesses may fail where a sign-in succeeded before: on a device, or from an address of a program.
-const PER_KNOWN: i32 = 10;
-/// How many guesses at their own password a signed-in person has.
-const PER_SESSION: i32 = 5;
 /// How long a guess waits for others in progress.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 
@@ -41,67 +35,6 @@ pub(in crate::operations) struct Guess {
     pub(in crate::operations) from: String,
     /// The id of the request.
     pub(in crate::operations) request_id: String,
-}
-
-/// A key under which a guess is counted.
-#[derive(Clone, Debug)]
-struct BudgetKey {
-    key: String,
-    /// How many guesses under it may fail.
-    most: i32,
-    /// What the owner of the account is told when that many did; of an address, which has no owner, nothing.
-    told: Option<GuessedAt>,
-}
-
-impl BudgetKey {
-    fn of_owner(key: String, most: i32, place: GuessedAt) -> Self {
-        Self { key, most, told: Some(place) }
-    }
-}
-
-/// The keys under which a guess is counted, each with its limit of failures.
-#[derive(Clone, Debug)]
-pub(in crate::operations) struct Budget {
-    keys: Vec<BudgetKey>,
-    /// The key whose failures a right password clears.
-    forgiven: Option<String>,
-}
-
-impl Budget {
-    /// The budget of unknown clients: by address and by name. The name counts as typed and not by its account:
-    /// otherwise a refusal would reveal whose e-mail address it is.
-    pub(super) fn of_strangers(address: &str, name: &str) -> Self {
-        let name = name_key(name);
-        let address = BudgetKey { key: address_key(address), most: PER_ADDRESS, told: None };
-        let keys = vec![address, BudgetKey::of_owner(name.clone(), PER_NAME, GuessedAt::Name)];
-        Self { keys, forgiven: Some(name) }
-    }
-
-    /// The budget of a person on a known device.
-    pub(super) fn of_device(device: &str, person: impl std::fmt::Display) -> Self {
-        let key = format!("device:{device}:{person}");
-        let keys = vec![BudgetKey::of_owner(key.clone(), PER_KNOWN, GuessedAt::Device)];
-        Self { keys, forgiven: Some(key) }
-    }
-
-    /// The budget of a login from a known address. A right password clears nothing: a program signs in all day and
-    /// would clear the failures of an attacker behind the same address.
-    pub(super) fn of_known_address(digest: &str) -> Self {
-        let key = BudgetKey::of_owner(format!("known:{digest}"), PER_KNOWN, GuessedAt::Program);
-        Self { keys: vec![key], forgiven: None }
-    }
-
-    /// The budget of a signed-in person.
-    pub(in crate::operations) fn of_session(person: impl std::fmt::Display) -> Self {
-        let key = format!("session:{person}");
-        let keys = vec![BudgetKey::of_owner(key.clone(), PER_SESSION, GuessedAt::Session)];
-        Self { keys, forgiven: Some(key) }
-    }
-
-    /// This budget without clearing, for programs.
-    pub(super) fn unforgiving(self) -> Self {
-        Self { forgiven: None, ..self }
-    }
 }
 
 /// A guess that may be tried. One that is dropped before it is known how it ended counts as failed.
@@ -147,6 +80,12 @@ impl OpenGuess {
         self.settle().await
     }
 
+    /// It was no guess: nothing is counted, and nothing is forgiven.
+    pub(in crate::operations) async fn free(mut self) -> Result<(), StoreError> {
+        self.budget.forgiven = None;
+        self.settle().await
+    }
+
     /// Counts the failure in a task of its own, so that a caller that disconnects does not undo it.
     fn fail(&mut self) -> JoinHandle<Result<(), StoreError>> {
         self.open = false;
@@ -188,7 +127,7 @@ async fn place(house: &Arc<House>, key: &BudgetKey) -> Result<(), SignInFailure>
     let mut pause = std::time::Duration::from_millis(10);
     loop {
         let now = house.clock.now();
-        match guesses::take(&house.db, &key.key, key.most, now, WINDOW).await? {
+        match guesses::take(&house.db, &key.key, key.most, now, key.window).await? {
             Allowance::Taken => return Ok(()),
             Allowance::Spent(until) => return Err(SignInFailure::Throttled(seconds(until, now))),
             Allowance::Busy if begun.elapsed() > PATIENCE => return Err(SignInFailure::Throttled(1)),
@@ -213,7 +152,8 @@ async fn fail(house: &Arc<House>, keys: &[BudgetKey], guess: &Guess) -> Result<(
 
 /// Tells the owner of the account that the guesses under this key ran out.
 async fn tell(house: &Arc<House>, key: &BudgetKey, guess: &Guess) -> Result<(), StoreError> {
-    let (Some(place), Some(spent)) = (key.told, guesses::spent(&house.db, &key.key, WINDOW).await?) else {
+    let (Some(place), Some(spent)) = (key.told, guesses::spent(&house.db, &key.key, key.window).await?)
+    else {
         return Ok(());
     };
     telling::tell(house, &guess.typed, &guess.request_id, place, spent.until).await
@@ -236,45 +176,9 @@ pub(in crate::operations) fn seconds(until: DateTime<Utc>, now: DateTime<Utc>) -
     u64::try_from(left).unwrap_or(0).div_ceil(1000).max(1)
 }
 
-/// The key of an address: for IPv6 the /64 network, which a provider assigns to one customer.
-pub(in crate::operations) fn network(address: &str) -> String {
-    match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
-        Ok(IpAddr::V6(address)) => {
-            let [a, b, c, d, ..] = address.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-        }
-        Ok(IpAddr::V4(address)) => address.to_string(),
-        Err(_) => address.to_owned(),
-    }
-}
-
-fn address_key(address: &str) -> String {
-    format!("address:{}", network(address))
-}
-
-/// The key of a name; spellings of the same name share it.
-fn name_key(name: &str) -> String {
-    let name = name.trim();
-    let inn = Inn::parse(name).map(String::from);
-    let name = inn.or_else(|_| Phone::parse(name).map(String::from)).unwrap_or(name.to_lowercase());
-    format!("login:{}", name.chars().take(100).collect::<String>())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_network_of_version_six_and_an_address_of_version_four_are_one_each() {
-        for (address, counted) in [
-            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-            ("::ffff:192.0.2.7", "192.0.2.7"),
-            ("192.0.2.7", "192.0.2.7"),
-            ("nonsense", "nonsense"),
-        ] {
-            assert_eq!(network(address), counted);
-        }
-    }
 
     #[test]
     fn after_the_seconds_that_are_told_the_window_is_over() {
@@ -282,13 +186,5 @@ mod tests {
         for (milliseconds, told) in [(900_000, 900), (1_001, 2), (1_000, 1), (1, 1), (0, 1), (-5, 1)] {
             assert_eq!(seconds(now + Duration::milliseconds(milliseconds), now), told);
         }
-    }
-
-    #[test]
-    fn however_a_name_is_spelled_it_is_one() {
-        assert_eq!(name_key(" Staff "), name_key("staff"));
-        assert_eq!(name_key("99 0081 5901"), name_key("9900815901"));
-        assert_eq!(name_key("8 (999) 000-00-01"), name_key("+79990000001"));
-        assert_ne!(name_key("staff@forsait.example"), name_key("staff"));
     }
 }

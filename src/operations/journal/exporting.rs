@@ -14,6 +14,7 @@ const EXPORTED: &str = "journal_exported";
 /// Everything that is asked for; that it was taken away is the next entry of the same journal.
 pub async fn export(desk: &Desk, asked: &JournalQuery) -> Result<Journal, Failure> {
     desk.may(Permission::ViewJournal).await?;
+    desk.must_be_proven().await?;
     let selection = selection(desk, asked).await?;
     let limit = u64::try_from(MOST_IN_FILE + 1).unwrap_or(u64::MAX);
     let entries = journal::entries(desk.db(), &selection, None, limit).await?;

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::application::ApplicationEvent;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, PartnerId, PersonId};
+use crate::domain::standing_in::StandingInEvent;
 use crate::operations::{Desk, Failure};
 use crate::store::audit::{AnyEvent, AuditSubject, Entry};
 use crate::store::{StoreError, accounts, applications, logins, organizations, partners};
@@ -87,7 +88,12 @@ impl Mentions {
     fn in_entries(entries: &[Entry]) -> Self {
         let mut found = Self::default();
         for entry in entries {
-            found.actors.insert(entry.actor.clone());
+            found.actors.extend(entry.logins());
+            if let Some(AnyEvent::StandingIn(StandingInEvent::StandingInArranged { giver, deputy, .. })) =
+                &entry.event
+            {
+                found.people.extend([*giver, *deputy]);
+            }
             found.add_subject(AuditSubject::read(&entry.subject));
             if let Some(AnyEvent::Application(ApplicationEvent::HandedOver { from, to })) = &entry.event {
                 found.people.extend([*from, *to]);
@@ -101,7 +107,7 @@ impl Mentions {
             AuditSubject::Application(number) | AuditSubject::Attachments(number) => {
                 self.applications.insert(number);
             }
-            AuditSubject::Person(person) => {
+            AuditSubject::Person(person) | AuditSubject::Cloud(person) => {
                 self.people.insert(person);
             }
             AuditSubject::ItsLogin(login) => {
@@ -130,10 +136,12 @@ impl Mentions {
             | AuditSubject::Subscription(_)
             | AuditSubject::Disowning(_)
             | AuditSubject::Question(_)
+            | AuditSubject::FactorRule(_)
             | AuditSubject::Sale(_)
             | AuditSubject::Seller
             | AuditSubject::Payment(_)
             | AuditSubject::Search(_)
+            | AuditSubject::StandingIn(_)
             | AuditSubject::Other(_) => {}
         }
     }

@@ -7,6 +7,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::password_link::Holder;
 use crate::domain::role::Role;
 use crate::operations::changing::as_seen;
+use crate::operations::standing_in::end_lending;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{Tx, colleagues, keep, links, members, sessions};
@@ -21,6 +22,7 @@ pub async fn invite_again(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Fa
 /// Gives a role; all sessions of the person end.
 pub async fn give_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Result<(), Failure> {
     desk.may(Permission::ManagePeople).await?;
+    desk.must_be_proven().await?;
     let by = steward(desk)?;
     let (tx, colleague, _) = open_seen(desk, id, seen).await?;
     let change = colleague.give(role, by)?;
@@ -32,6 +34,7 @@ pub async fn give_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Resu
 /// Ends a role; all sessions of the person end.
 pub async fn end_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Result<(), Failure> {
     desk.may(Permission::ManagePeople).await?;
+    desk.must_be_proven().await?;
     let by = steward(desk)?;
     let (tx, colleague, others) = open_seen(desk, id, seen).await?;
     let change = colleague.end(role, by, others)?;
@@ -39,6 +42,7 @@ pub async fn end_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Resul
     if role == Role::PartnerAdmin {
         take_back(desk, &tx, id).await?;
     }
+    end_lending(desk, &tx, id, Some(role)).await?;
     finish(desk, tx, Ok(change)).await
 }
 
@@ -51,6 +55,7 @@ pub async fn disable(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure
     sessions::end_all(&tx, id, None).await?;
     links::close_all(&tx, Holder::Person(id), desk.now()).await?;
     take_back(desk, &tx, id).await?;
+    end_lending(desk, &tx, id, None).await?;
     finish(desk, tx, Ok(change)).await
 }
 
@@ -65,6 +70,7 @@ async fn take_back(desk: &Desk, tx: &Tx, id: PersonId) -> Result<(), Failure> {
 /// Enables a person again.
 pub async fn enable(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure> {
     desk.may(Permission::ManagePeople).await?;
+    desk.must_be_proven().await?;
     let by = steward(desk)?;
     let (tx, colleague, _) = open_seen(desk, id, seen).await?;
     finish(desk, tx, colleague.enable(by)).await

@@ -47,6 +47,7 @@ impl MessageDraft<'_> {
         };
         Err(Failure::Stale(Box::new(Clash {
             by: author.called().to_owned(),
+            instead_of: None,
             login: author.login,
             at: last.at,
             verb: verb.code().to_owned(),

@@ -7,12 +7,13 @@ use chrono::Duration;
 
 use super::{EMAIL_TAKEN, LOGIN_TAKEN, may_reach};
 use crate::domain::colleague::Colleague;
+use crate::domain::factor::Factor;
 use crate::domain::ids::{PersonId, RegistrationId};
 use crate::domain::phone_code::PhoneCode;
 use crate::domain::registration::Registration;
 use crate::domain::role::Role;
 use crate::gateways::tokens;
-use crate::operations::accounts::{self, Session};
+use crate::operations::accounts::{self, Entered, Entrant};
 use crate::operations::caller::{Limit, Requester};
 use crate::operations::{Failure, House, phone_codes};
 use crate::store::{self, Keeper, StoreError, Tx, consents, keep, registrations};
@@ -75,7 +76,8 @@ pub async fn enter(
     house: &Arc<House>,
     browser: &str,
     agent: &str,
-) -> Result<Option<(String, Session)>, Failure> {
+    caller: &Requester<'_>,
+) -> Result<Option<Entered>, Failure> {
     let Standing::Confirmed(registration) = standing(house, browser).await? else { return Ok(None) };
     let Some(person) = registration.person else { return Ok(None) };
     let account = store::accounts::open(&house.db, person).await?;
@@ -83,7 +85,16 @@ pub async fn enter(
     if account.disabled || account.password_hash != registration.password_hash {
         return Ok(None);
     }
-    Ok(Some(accounts::begin(house, person, false, agent).await?))
+    let Requester { address, request_id, .. } = *caller;
+    let arrival = Entrant {
+        foreign_computer: false,
+        browser: agent,
+        device: None,
+        address,
+        by: Factor::Password,
+        request_id,
+    };
+    Ok(Some(accounts::enter(house, person, &arrival).await?))
 }
 
 /// What would be confirmed by this link; looking at it does not use it.
@@ -145,7 +156,7 @@ async fn add_address(
     }
     let account = &colleague.account;
     let (actor, role) = (account.login.clone(), account.role());
-    let keeper = Keeper { actor, role, request_id: request_id.to_owned(), at };
+    let keeper = Keeper { actor, role, request_id: request_id.to_owned(), at, instead_of: None };
     let change = colleague.confirm_email(email.to_owned()).map_err(|_| Failure::NotFound)?;
     keep(tx, &keeper, change).await?;
     Ok(registrations::confirm(tx, registration.id, person, at).await?)
@@ -163,8 +174,13 @@ async fn account_of(
         Err(StoreError::Duplicate(words)) => return Err(taken(&words)),
         added => added?,
     };
-    let keeper =
-        Keeper { actor: account.login.clone(), role: Role::Client, request_id: request_id.to_owned(), at };
+    let keeper = Keeper {
+        actor: account.login.clone(),
+        role: Role::Client,
+        request_id: request_id.to_owned(),
+        at,
+        instead_of: None,
+    };
     let account = crate::domain::account::Account { id, ..account };
     let colleague = Colleague { house: None, account, disabled_at: None, version: 1 };
     keep(tx, &keeper, colleague.register(registration.accepted)).await?;

@@ -15,7 +15,7 @@ use crate::domain::sale::Sale;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::audit::{self, AuditNote, BOOK_EXPORTED};
-use crate::store::{self, StoreError, book, numbering, organizations, payments};
+use crate::store::{self, StoreError, book, numbering, organizations, payments, sellers};
 
 /// The years that may have a book.
 const YEARS: RangeInclusive<i32> = 2000..=2999;
@@ -55,7 +55,12 @@ enum Source {
 /// The book of a year, in the order of its days. The export is noted for ever.
 pub async fn export(desk: &Desk, year: i32) -> Result<Vec<BookRow>, Failure> {
     desk.may(Permission::IssueSale).await?;
+    desk.must_be_proven().await?;
     let partner = own(desk)?;
+    // Whoever sells nothing has no book, and its note would be about nothing.
+    if sellers::of_partner(desk.db(), partner).await?.version == 0 {
+        return Err(Failure::NotFound);
+    }
     let day = |month, day| {
         NaiveDate::from_ymd_opt(year, month, day).filter(|_| YEARS.contains(&year)).ok_or(Failure::NotFound)
     };

@@ -35,6 +35,7 @@ pub async fn own_seller(desk: &Desk) -> Result<(Seller, TypedTerms), Failure> {
 /// Keeps what the partner prints and how it issues; its logo stays.
 pub async fn keep_terms(desk: &Desk, seen: i32, typed: &TypedTerms) -> Result<(), Failure> {
     desk.may(Permission::IssueSale).await?;
+    desk.must_be_proven().await?;
     let mut faults = FieldFaults::new();
     let terms = typed.read(&mut faults).ok_or(Failure::Invalid(faults))?;
     let (tx, desk, seller) = open(desk, seen).await?;

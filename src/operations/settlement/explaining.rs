@@ -38,7 +38,7 @@ pub async fn explain(desk: &Desk, id: ChargeId) -> Result<Explanation, Failure> 
         Err(error) => return Err(error.into()),
     };
     let history = history(desk, &charge, statement.as_ref()).await?;
-    let logins: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();
+    let logins: Vec<String> = history.iter().flat_map(Entry::logins).collect();
     let names = accounts::names_of_logins(desk.db(), &logins).await?;
     Ok(Explanation { charge, partner: Arc::new(partner), statement, history, names })
 }

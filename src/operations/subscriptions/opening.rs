@@ -127,5 +127,11 @@ pub async fn end_by_link(
 
 /// Whoever holds a link: nobody knows who that is.
 fn holder(request_id: &str, at: DateTime<Utc>) -> Keeper {
-    Keeper { actor: HOLDER.to_owned(), role: Role::Client, request_id: request_id.to_owned(), at }
+    Keeper {
+        actor: HOLDER.to_owned(),
+        role: Role::Client,
+        request_id: request_id.to_owned(),
+        at,
+        instead_of: None,
+    }
 }

@@ -87,11 +87,13 @@ fn change(card: &Card, entry: &Entry<ApplicationEvent>, reading: Reading<'_>) ->
 }
 
 fn name(card: &Card, entry: &Entry<ApplicationEvent>) -> String {
-    let known = card.names.by_login.get(&entry.actor).map(|name| short_name(name));
-    known.unwrap_or_else(|| match entry.actor.strip_prefix("its:") {
+    if card.names.by_login.contains_key(&entry.actor) {
+        return words::standing_in::actor(&card.names.by_login, entry);
+    }
+    match entry.actor.strip_prefix("its:") {
         Some(login) => format!("логин {login}"),
         None => "Автоматика".to_owned(),
-    })
+    }
 }
 
 fn differences(card: &Card, event: &ApplicationEvent) -> Vec<Difference> {

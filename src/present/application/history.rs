@@ -8,7 +8,6 @@ use crate::domain::application::ApplicationEvent as Event;
 use crate::domain::role::Role;
 use crate::operations::inspection::Card;
 use crate::present::words;
-use crate::present::words::people::short_name;
 use crate::store::audit::Entry;
 use crate::store::letters::SentLetter;
 
@@ -49,6 +48,5 @@ fn actor(card: &Card, entry: &Entry<Event>) -> Option<String> {
     if let Some(login) = entry.actor.strip_prefix("its:") {
         return Some(format!("логин {login}:"));
     }
-    let name = card.names.by_login.get(&entry.actor).map(|name| short_name(name));
-    Some(format!("{}:", name.unwrap_or_else(|| entry.actor.clone())))
+    Some(format!("{}:", words::standing_in::actor(&card.names.by_login, entry)))
 }

@@ -68,6 +68,8 @@ doors! {
         |desk| at_partner(desk, Permission::ManageItsLogins);
     /// The partner's people.
     People = "Сотрудники", paths::people, icon::USERS, |desk| at_partner(desk, Permission::ManagePeople);
+    /// Who may what at the partner.
+    Rights = "Кто что может", paths::rights, icon::LOCK, |desk| at_partner(desk, Permission::ViewRights);
     /// The partner's journal.
     Journal = "Журнал", paths::journal, icon::CLOCK, |desk| at_partner(desk, Permission::ViewJournal);
     /// What is at the authority.
@@ -98,6 +100,11 @@ doors! {
     /// The operator's people.
     OperatorPeople = "Сотрудники", paths::operator_people, icon::USERS,
         |desk| at_operator(desk, Permission::ManagePeople);
+    /// Who may what anywhere.
+    OperatorRights = "Кто что может", paths::operator_rights, icon::LOCK,
+        |desk| at_operator(desk, Permission::ViewRights);
+    /// The policy.
+    Policy = "Политика", paths::policy, icon::LOCK, |desk| desk.allows(Permission::ViewPolicy);
     /// The operator's journal.
     OperatorJournal = "Журнал", paths::operator_journal, icon::CLOCK,
         |desk| at_operator(desk, Permission::ViewJournal);

@@ -5,6 +5,7 @@ use templates::format::{Zone, counted, date};
 
 use crate::domain::delivery::DeliveriesEvent;
 use crate::domain::its_login::OfferEvent;
+use crate::domain::policy_version::PolicyEvent;
 use crate::operations::journal::KnownNames;
 use crate::present::application::told::detail;
 use crate::present::words;
@@ -24,7 +25,10 @@ fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: 
         AnyEvent::Application(event) => detail(&known.people, event, zone),
         AnyEvent::Statement(event) => words::settlement::detail(event),
         AnyEvent::Person(event) => words::people::detail(event),
+        AnyEvent::FactorRule(event) => words::people::factor_rule_detail(event),
+        AnyEvent::Cloud(event) => Some(words::cloud::told(event)),
         AnyEvent::ItsLogin(event) => words::people::login_detail(event),
+        AnyEvent::StandingIn(event) => Some(words::standing_in::detail(&known.people, event)),
         AnyEvent::Offer(OfferEvent::ContractOffered { until, .. }) => {
             Some(format!("договор до {}", date(*until)))
         }
@@ -51,7 +55,15 @@ fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: 
         AnyEvent::Seller(event) => Some(words::sales::told_of_seller(event)),
         AnyEvent::Payment(event) => Some(words::sales::told_of_payment(event)),
         AnyEvent::Disowning(_) | AnyEvent::Charge(_) | AnyEvent::Product(_) | AnyEvent::Sealing(_) => None,
+        AnyEvent::Policy(PolicyEvent::PolicyChanged { sha256, .. }) => {
+            Some(format!("отпечаток {}", short(sha256)))
+        }
     }
+}
+
+/// The first characters of a digest, for comparison by eye.
+fn short(sha256: &str) -> &str {
+    sha256.get(..16).unwrap_or(sha256)
 }
 
 /// The details of a note: a look-up, an export, a colleague's note.

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use templates::format::date;
 use templates::paths;
 
-use crate::domain::ids::ApplicationNumber;
+use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::product::FreeProduct;
 use crate::operations::Desk;
 use crate::operations::journal::KnownNames;
@@ -40,10 +40,8 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         AuditSubject::Administrators(code) => of_code(known, code, "администраторы в личном кабинете"),
         AuditSubject::Documents(code) => of_code(known, code, "документы"),
         AuditSubject::Statement(_, month) => plain(format!("Сверка за {}", words::month(*month))),
-        AuditSubject::Person(person) => match known.people.get(person) {
-            Some(name) => Matter { text: name.clone(), note: "сотрудник".to_owned() },
-            None => plain("Сотрудник"),
-        },
+        AuditSubject::Person(person) => of_person(known, *person, "сотрудник"),
+        AuditSubject::Cloud(person) => of_person(known, *person, "вход через облако"),
         AuditSubject::ItsLogin(login) => match known.its_logins.get(login) {
             Some(name) => Matter { text: name.clone(), note: "логин ИТС".to_owned() },
             None => plain("Логин ИТС"),
@@ -71,8 +69,10 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         AuditSubject::Subscription(subscription) => numbered("Ежемесячная отправка", subscription),
         AuditSubject::Disowning(question) | AuditSubject::Question(question) => numbered("Вопрос", question),
         AuditSubject::Sale(sale) => numbered("Реализация", sale),
+        AuditSubject::FactorRule(_) => plain("Второй шаг входа"),
         AuditSubject::Seller => plain("Реквизиты и цены"),
         AuditSubject::Payment(payment) => numbered("Оплата", payment),
+        AuditSubject::StandingIn(id) => numbered("Замещение", id),
         AuditSubject::Search(asked) => Matter { text: "Поиск".to_owned(), note: asked.clone() },
         AuditSubject::Other(name) => plain(name),
     }
@@ -80,6 +80,25 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
 
 fn numbered(what: &str, number: &impl Display) -> Matter {
     plain(format!("{what} №\u{a0}{number}"))
+}
+
+/// Somebody, or something of theirs.
+fn of_person(known: &KnownNames, person: PersonId, note: &str) -> Matter {
+    match known.people.get(&person) {
+        Some(name) => Matter { text: name.clone(), note: note.to_owned() },
+        None => plain("Сотрудник"),
+    }
+}
+
+/// The page of the second factors of the house.
+fn factors_page(own: bool) -> String {
+    if own { paths::factors() } else { paths::operator_factors() }
+}
+
+/// The page of a person of the house.
+fn person_page(own: bool, person: PersonId) -> String {
+    let person = person.to_string();
+    if own { paths::person(&person) } else { paths::operator_person(&person) }
 }
 
 /// Something of an application.
@@ -106,6 +125,7 @@ fn product(name: &str) -> Matter {
 /// Where it can be opened, when this reader may open it.
 pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -> Option<String> {
     let (own, may) = (desk.partner().is_some(), |permission| desk.allows(permission));
+    let people = may(Permission::ManagePeople);
     match subject {
         AuditSubject::Application(number) | AuditSubject::Attachments(number) => {
             let open = own && may(Permission::ViewApplication) && known.applications.contains_key(number);
@@ -121,15 +141,13 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         AuditSubject::Organization(code) => {
             may(Permission::TransferOrganization).then(|| paths::transfer(code))
         }
-        AuditSubject::Person(person) => may(Permission::ManagePeople).then(|| {
-            let person = person.to_string();
-            if own { paths::person(&person) } else { paths::operator_person(&person) }
-        }),
+        AuditSubject::Person(id) | AuditSubject::Cloud(id) => people.then(|| person_page(own, *id)),
         AuditSubject::Setting(setting) => {
             may(Permission::ManageSettings).then(|| paths::setting(setting.code()))
         }
         AuditSubject::Partner(code) => may(Permission::ViewPartner).then(|| paths::partner(code)),
         AuditSubject::Reason(code) => may(Permission::ManageReasons).then(|| paths::reason(code)),
+        AuditSubject::FactorRule(_) => people.then(|| factors_page(own)),
         AuditSubject::Prices(_) => may(Permission::ManagePrices).then(paths::prices),
         AuditSubject::Deliveries(_) => may(Permission::ManageDeliveries).then(paths::deliveries),
         AuditSubject::Statement(..)
@@ -149,6 +167,7 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         | AuditSubject::Product(_)
         | AuditSubject::Members(_)
         | AuditSubject::Search(_)
+        | AuditSubject::StandingIn(_)
         | AuditSubject::Archive(_)
         | AuditSubject::Subscription(_)
         | AuditSubject::Other(_) => None,

@@ -70,6 +70,7 @@ pub fn password_guesses(matter: &GuessedMatter, public_url: &str) -> Letter {
     let letter = PasswordGuesses {
         name: matter.to.full_name.clone(),
         login: matter.to.login.clone(),
+        second_factor: matter.place == GuessedAt::Code,
         at: zone.moment(matter.at),
         paused: paused(matter.place, &matter.name),
         until: zone.moment(matter.until),
@@ -92,6 +93,11 @@ fn paused(place: GuessedAt, name: &str) -> String {
         }
         GuessedAt::Program => {
             "Пароль присылала программа с адреса, с которого она уже работала. Новые пароли с этого адреса не проверяются до"
+                .to_owned()
+        }
+        GuessedAt::Code => {
+            "Вход с этим паролем с новых устройств приостановлен, а там, где вы входили за последние 30 дней, все работает. \
+             Пауза продлится до"
                 .to_owned()
         }
         GuessedAt::Session => {

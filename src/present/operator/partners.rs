@@ -23,7 +23,6 @@ use crate::policy::Permission;
 use crate::present::standing::{badge, notice};
 use crate::present::statements::{heading, status};
 use crate::present::words;
-use crate::present::words::people::short_name;
 use crate::store::audit::Entry;
 
 /// The list of partners.
@@ -240,7 +239,10 @@ fn months(desk: &Desk, found: &PartnerPage) -> Listing {
 fn history(found: &PartnerPage) -> Vec<TimelineEntry> {
     let told = |entry: &Entry<PartnerEvent>| TimelineEntry {
         at: Zone::moscow().moment(entry.at),
-        actor: found.names.get(&entry.actor).map(|name| format!("{}:", short_name(name))),
+        actor: found
+            .names
+            .contains_key(&entry.actor)
+            .then(|| format!("{}:", words::standing_in::actor(&found.names, entry))),
         text: words::event(&entry.verb).to_owned(),
         detail: entry.event.as_ref().and_then(words::terms::partner),
         tone: Tone::Work,

@@ -15,7 +15,7 @@ use crate::domain::organization::{OrganizationEvent, OrganizationRefusal};
 use crate::operations::transfer::Service;
 use crate::present::words;
 use crate::present::words::application::status;
-use crate::present::words::people::short_name;
+
 use crate::store::audit::Entry;
 
 /// The search for an organisation by code, after a code that was not found.
@@ -143,7 +143,10 @@ fn history(found: &Service) -> Vec<TimelineEntry> {
         let now = format!("{} ({})", partner(found, *to_partner), login(to_login));
         Some(TimelineEntry {
             at: Zone::moscow().moment(entry.at),
-            actor: found.names.get(&entry.actor).map(|name| format!("{}:", short_name(name))),
+            actor: found
+                .names
+                .contains_key(&entry.actor)
+                .then(|| format!("{}:", words::standing_in::actor(&found.names, entry))),
             text: format!("{was} → {now}"),
             detail: Some(reason.clone()),
             tone: Tone::Work,

@@ -14,7 +14,6 @@ use crate::operations::Desk;
 use crate::operations::people::PersonCard;
 use crate::present::organizations::applications;
 use crate::present::words;
-use crate::present::words::people::short_name;
 use crate::store::audit::Entry;
 
 /// The page of a person.
@@ -34,6 +33,7 @@ pub fn page(desk: &Desk, side: PeopleSide, card: &PersonCard, zone: Zone, csrf: 
         verbs: verbs(desk, side, card),
         note: why_not(desk, card).map(|refusal| words::people::refusal(refusal).to_owned()),
         roles: roles(desk, side, card),
+        standing: Vec::new(),
         sessions: sessions::rows(desk, &card.sessions, None, zone, |mark| match side {
             PeopleSide::Partner => paths::session_ending(&id, mark),
             PeopleSide::Operator => paths::operator_session_ending(&id, mark),
@@ -202,7 +202,7 @@ fn taken_note(card: &PersonCard) -> Option<(String, Link)> {
 }
 
 fn event(card: &PersonCard, entry: &Entry<PersonEvent>, zone: Zone) -> TimelineEntry {
-    let actor = card.names.get(&entry.actor).map_or_else(|| entry.actor.clone(), |name| short_name(name));
+    let actor = words::standing_in::actor(&card.names, entry);
     let detail = entry.event.as_ref().and_then(words::people::detail);
     TimelineEntry { detail, ..entry_line(entry, format!("{actor}:"), zone) }
 }

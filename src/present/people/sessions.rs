@@ -20,7 +20,10 @@ pub fn rows(
     let row = |session: &Session| {
         let here = current.is_some_and(|current| current.token_hash == session.token_hash);
         let foreign = session.foreign_computer.then_some("чужой компьютер");
-        let notes: Vec<&str> = here.then_some("этот сеанс").into_iter().chain(foreign).collect();
+        let address = Some(session.address.as_str()).filter(|address| !address.is_empty());
+        let how = Some(words::people::signed_in_by(session.factor));
+        let notes: Vec<&str> =
+            here.then_some("этот сеанс").into_iter().chain(foreign).chain(how).chain(address).collect();
         SessionRow {
             browser: words::people::browser(&session.browser),
             note: (!notes.is_empty()).then(|| notes.join(" · ")),

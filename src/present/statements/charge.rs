@@ -15,7 +15,6 @@ use crate::domain::statement::{Statement, StatementEvent, StatementState};
 use crate::operations::Desk;
 use crate::operations::settlement::Explanation;
 use crate::present::application::told::beside_a_line;
-use crate::present::words::people::short_name;
 use crate::present::words::{self, settlement as terms};
 use crate::store::audit::{AnyEvent, Entry};
 
@@ -147,7 +146,10 @@ fn cause(found: &Explanation, entry: &Entry, zone: Zone) -> Option<TimelineEntry
     let (detail, tone) = told(entry.event.as_ref()?)?;
     Some(TimelineEntry {
         at: zone.moment(entry.at),
-        actor: found.names.get(&entry.actor).map(|name| format!("{}:", short_name(name))),
+        actor: found
+            .names
+            .contains_key(&entry.actor)
+            .then(|| format!("{}:", words::standing_in::actor(&found.names, entry))),
         text: words::event(&entry.verb).to_owned(),
         detail,
         tone,

@@ -5,14 +5,17 @@ use crate::domain::application::ApplicationEventName;
 use crate::domain::archive::ArchiveEventName;
 use crate::domain::attachment::AttachmentEventName;
 use crate::domain::charge::ChargeEventName;
+use crate::domain::cloud::CloudEventName;
 use crate::domain::colleague::PersonEventName;
 use crate::domain::delivery::DeliveriesEventName;
 use crate::domain::disowning::DisowningEventName;
 use crate::domain::document::DocumentEventName;
+use crate::domain::factor_rule::FactorRuleEventName;
 use crate::domain::its_login::{LoginEventName, OfferEventName};
 use crate::domain::members::MembersEventName;
 use crate::domain::organization::OrganizationEventName;
 use crate::domain::partner::PartnerEventName;
+use crate::domain::policy_version::PolicyEventName;
 use crate::domain::price::{GroundEventName, PricesEventName, PromotionEventName};
 use crate::domain::product::ProductEventName;
 use crate::domain::question::QuestionEventName;
@@ -20,6 +23,7 @@ use crate::domain::reason::ReasonEventName;
 use crate::domain::reminder::ReminderEventName;
 use crate::domain::sealing::SealingEventName;
 use crate::domain::settings::SettingEventName;
+use crate::domain::standing_in::StandingInEventName;
 use crate::domain::statement::StatementEventName;
 use crate::domain::subscription::SubscriptionEventName;
 use crate::present::application::told;
@@ -42,6 +46,9 @@ fn of_subjects(verb: &str) -> Option<&'static str> {
                 .map(|ChargeEventName::ChargeMoved| "строка перенесена в другой месяц")
         })
         .or_else(|| PersonEventName::from_code(verb).map(person))
+        .or_else(|| FactorRuleEventName::from_code(verb).map(super::people::factor_rule))
+        .or_else(|| CloudEventName::from_code(verb).map(super::cloud::happened))
+        .or_else(|| StandingInEventName::from_code(verb).map(super::standing_in::happened))
         .or_else(|| {
             ReminderEventName::from_code(verb)
                 .map(|ReminderEventName::ExpiryReminded| "отправлено напоминание о сроке")
@@ -72,6 +79,9 @@ fn of_terms(verb: &str) -> Option<&'static str> {
         .or_else(|| PartnerEventName::from_code(verb).map(partner))
         .or_else(|| OrganizationEventName::from_code(verb).map(organization))
         .or_else(|| ReasonEventName::from_code(verb).map(|ReasonEventName::ReasonWorded| "изменена причина"))
+        .or_else(|| {
+            PolicyEventName::from_code(verb).map(|PolicyEventName::PolicyChanged| "изменилась политика прав")
+        })
         .or_else(|| SealingEventName::from_code(verb).map(sealing))
         .or_else(|| {
             DeliveriesEventName::from_code(verb)
@@ -144,7 +154,21 @@ const fn person(name: PersonEventName) -> &'static str {
         PersonEventName::PasswordChanged => "изменен пароль",
         PersonEventName::ProfileChanged => "изменен профиль",
         PersonEventName::EmailConfirmed => "добавлен e-mail",
+        PersonEventName::AppSetUp => "подключено приложение с кодами",
+        PersonEventName::AppRemoved => "отключено приложение с кодами",
+        PersonEventName::RecoveryCodesMade => "выпущены запасные коды",
+        PersonEventName::RecoveryCodeUsed => "использован запасной код",
+        PersonEventName::FactorResetAsked => "запрошено снятие защиты входа",
+        PersonEventName::FactorResetConfirmed => "снятие защиты входа подтверждено",
+        PersonEventName::FactorResetCancelled => "снятие защиты входа отменено",
+        PersonEventName::FactorsReset => "защита входа снята",
+        PersonEventName::PasskeyAdded => "добавлен ключ доступа",
+        PersonEventName::PasskeyRenamed => "переименован ключ доступа",
+        PersonEventName::PasskeyRemoved => "удален ключ доступа",
+        PersonEventName::PasskeySuspended => "ключ доступа приостановлен: похоже, с него снята копия",
         PersonEventName::OfferDeclined => "отклонен договор 1С:ИТС",
+        PersonEventName::ProgramPasswordMade => "создан пароль для программы",
+        PersonEventName::ProgramPasswordEnded => "прекращен пароль для программы",
     }
 }
 

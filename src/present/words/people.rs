@@ -2,6 +2,10 @@
 
 use crate::domain::account::AccountState;
 use crate::domain::colleague::{PersonEvent, PersonRefusal};
+use crate::domain::errand::FactorNews;
+use crate::domain::factor::Factor;
+use crate::domain::factor_reset::ResetOutcome;
+use crate::domain::factor_rule::{FactorRuleEvent, FactorRuleEventName};
 use crate::domain::its_login::{LoginEvent, LoginRefusal, LoginState};
 use crate::domain::role::Role;
 
@@ -58,6 +62,9 @@ pub fn detail(event: &PersonEvent) -> Option<String> {
         PersonEvent::SessionsEnded { sessions } => {
             Some(templates::format::counted(*sessions, ["сеанс", "сеанса", "сеансов"]))
         }
+        PersonEvent::FactorResetAsked { reason } => Some(reason.clone()),
+        PersonEvent::FactorResetCancelled { outcome } => Some(reset_outcome(*outcome).to_owned()),
+        PersonEvent::RecoveryCodeUsed { left } => Some(format!("осталось {left}")),
         PersonEvent::InvitationRepeated
         | PersonEvent::PersonDisabled
         | PersonEvent::PersonEnabled
@@ -66,6 +73,17 @@ pub fn detail(event: &PersonEvent) -> Option<String> {
         | PersonEvent::PasswordChanged
         | PersonEvent::ProfileChanged { .. }
         | PersonEvent::EmailConfirmed
+        | PersonEvent::AppSetUp
+        | PersonEvent::AppRemoved
+        | PersonEvent::RecoveryCodesMade
+        | PersonEvent::FactorResetConfirmed
+        | PersonEvent::FactorsReset
+        | PersonEvent::PasskeyAdded { .. }
+        | PersonEvent::PasskeyRenamed { .. }
+        | PersonEvent::PasskeyRemoved { .. }
+        | PersonEvent::PasskeySuspended { .. }
+        | PersonEvent::ProgramPasswordMade { .. }
+        | PersonEvent::ProgramPasswordEnded { .. }
         | PersonEvent::OfferDeclined { .. } => None,
     }
 }
@@ -96,6 +114,14 @@ pub const fn refusal(refusal: PersonRefusal) -> &'static str {
         PersonRefusal::LastAdministrator => {
             "Это последний администратор. Сначала дайте роль администратора кому-то еще."
         }
+        PersonRefusal::FactorRequired => {
+            "Второй шаг входа для вас обязателен: сначала подключите другой способ, потом отключайте этот."
+        }
+        PersonRefusal::NothingToReset => "У этого человека нет защиты, которую надо снимать.",
+        PersonRefusal::ResetAsked => "Снять защиту уже попросили.",
+        PersonRefusal::ResetNeedsAnother => "Согласиться должен другой администратор, не тот, кто попросил.",
+        PersonRefusal::ResetConfirmed => "Другой администратор уже согласился.",
+        PersonRefusal::ResetOver => "Этот запрос уже завершен.",
         PersonRefusal::RoleAboveYours => "Эта роль выше вашей.",
         PersonRefusal::RoleOfAnotherHouse => "Такой роли здесь нет.",
         PersonRefusal::NoEmail => {
@@ -110,6 +136,10 @@ pub const fn refusal(refusal: PersonRefusal) -> &'static str {
         PersonRefusal::Yourself => "Себя отключить нельзя: попросите другого администратора.",
         PersonRefusal::WorksElsewhere => {
             "Сотрудник работает и в другой организации, учетную запись целиком отключить нельзя."
+        }
+        PersonRefusal::PasskeysFull => "У вас уже 20 ключей доступа, больше нельзя. Удалите лишний.",
+        PersonRefusal::TooManyProgramPasswords => {
+            "У вас уже 20 паролей для программ. Прекратите лишний, чтобы создать новый."
         }
         PersonRefusal::AccountIs(AccountState::Invited) => "Сотрудник приглашен и еще не задал пароль.",
         PersonRefusal::AccountIs(AccountState::Working) => "Учетная запись уже работает.",
@@ -171,6 +201,74 @@ pub fn short_name(full: &str) -> String {
     match (words.next(), words.next().and_then(|first| first.chars().next())) {
         (Some(last), Some(initial)) => format!("{initial}. {last}"),
         _ => full.to_owned(),
+    }
+}
+
+/// Who called the taking off of second factors off.
+#[must_use]
+pub const fn reset_outcome(outcome: ResetOutcome) -> &'static str {
+    match outcome {
+        ResetOutcome::Done => "снята",
+        ResetOutcome::CancelledByOwner => "отменил владелец",
+        ResetOutcome::Cancelled => "отменил администратор",
+    }
+}
+
+/// What a letter says of a changed factor: what happened, and what follows from it.
+#[must_use]
+pub fn factor_news(news: FactorNews) -> (&'static str, String) {
+    match news {
+        FactorNews::AppSetUp => (
+            "Подключено приложение с кодами",
+            "Теперь после пароля мы спросим код из приложения, остальные сеансы завершены.".to_owned(),
+        ),
+        FactorNews::AppRemoved => {
+            ("Отключено приложение с кодами", "Код из него мы больше не спросим.".to_owned())
+        }
+        FactorNews::RecoveryCodesMade => {
+            ("Выпущены запасные коды", "Прежние запасные коды больше не действуют.".to_owned())
+        }
+        FactorNews::Reset => (
+            "Защита входа снята",
+            "Приложение с кодами, ключи доступа и запасные коды отвязаны, сеансы завершены. Войдите и подключите защиту заново."
+                .to_owned(),
+        ),
+        FactorNews::RecoveryCodeUsed { left } => {
+            ("Вход по запасному коду", format!("Запасных кодов осталось: {left}."))
+        }
+    }
+}
+
+/// The words of the events of a requirement of a second factor.
+#[must_use]
+pub const fn factor_rule(name: FactorRuleEventName) -> &'static str {
+    match name {
+        FactorRuleEventName::FactorRequired => "второй шаг входа сделан обязательным",
+        FactorRuleEventName::FactorRequirementEnded => "второй шаг входа больше не обязателен",
+    }
+}
+
+/// The details of such an event.
+#[must_use]
+pub fn factor_rule_detail(event: &FactorRuleEvent) -> Option<String> {
+    match event {
+        FactorRuleEvent::FactorRequired { role, from, .. } => {
+            let whom = role.map_or("все", super::role);
+            Some(format!("{whom}, с {}", templates::format::date(*from)))
+        }
+        FactorRuleEvent::FactorRequirementEnded => None,
+    }
+}
+
+/// By what somebody signed in.
+#[must_use]
+pub const fn signed_in_by(factor: Factor) -> &'static str {
+    match factor {
+        Factor::Password => "по паролю",
+        Factor::Code => "по паролю и коду",
+        Factor::Passkey => "по ключу доступа",
+        Factor::RecoveryCode => "по запасному коду",
+        Factor::Cloud => "через облако",
     }
 }
 

@@ -3,6 +3,7 @@
 use templates::format::Zone;
 
 use super::{people, statement_state};
+use crate::domain::factor_rule::FactorRuleRefusal;
 use crate::domain::members::MemberRefusal;
 use crate::domain::organization::OrganizationRefusal;
 use crate::domain::payment::PaymentRefusal;
@@ -25,9 +26,11 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::Reminder(refusal) => of_reminder(refusal),
         Refusal::Attachment(refusal) => super::attachments::refused(refusal),
         Refusal::Archive(refusal) => super::archives::refused(*refusal).to_owned(),
+        Refusal::StandingIn(refusal) => super::standing_in::refused(*refusal),
         Refusal::Question(refusal) => super::questions::refused(*refusal).to_owned(),
         Refusal::Sale(refusal) => super::sales::refused(*refusal),
         Refusal::Payment(PaymentRefusal::IsTakenBack) => "Оплату уже отменили.".to_owned(),
+        Refusal::FactorRule(FactorRuleRefusal::EndedBefore) => "Это требование уже снято.".to_owned(),
         Refusal::PricesChanged => "Прайс-лист изменился после того, как вы открыли различия.".to_owned(),
         Refusal::ReasonChanged => "Причину изменили после того, как вы открыли страницу.".to_owned(),
         Refusal::CardChanged => "Карточка изменилась после того, как вы открыли страницу.".to_owned(),
@@ -60,6 +63,8 @@ pub fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::Question(_)
         | Refusal::Sale(_)
         | Refusal::Payment(_)
+        | Refusal::FactorRule(_)
+        | Refusal::StandingIn(_)
         | Refusal::PricesChanged
         | Refusal::ReasonChanged
         | Refusal::CardChanged => None,

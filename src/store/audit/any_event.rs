@@ -8,15 +8,18 @@ use crate::domain::archive::ArchiveEvent;
 use crate::domain::attachment::AttachmentEvent;
 use crate::domain::change::Event;
 use crate::domain::charge::ChargeEvent;
+use crate::domain::cloud::CloudEvent;
 use crate::domain::colleague::PersonEvent;
 use crate::domain::delivery::DeliveriesEvent;
 use crate::domain::disowning::DisowningEvent;
 use crate::domain::document::DocumentEvent;
+use crate::domain::factor_rule::FactorRuleEvent;
 use crate::domain::its_login::{LoginEvent, OfferEvent};
 use crate::domain::members::MembersEvent;
 use crate::domain::organization::OrganizationEvent;
 use crate::domain::partner::PartnerEvent;
 use crate::domain::payment::PaymentEvent;
+use crate::domain::policy_version::PolicyEvent;
 use crate::domain::price::{GroundEvent, GroundTable, PricesEvent, PromotionEvent};
 use crate::domain::product::ProductEvent;
 use crate::domain::question::QuestionEvent;
@@ -26,6 +29,7 @@ use crate::domain::sale::SaleEvent;
 use crate::domain::sealing::SealingEvent;
 use crate::domain::seller::SellerEvent;
 use crate::domain::settings::SettingEvent;
+use crate::domain::standing_in::StandingInEvent;
 use crate::domain::statement::StatementEvent;
 use crate::domain::subscription::SubscriptionEvent;
 
@@ -41,6 +45,8 @@ pub enum AnyEvent {
     Charge(ChargeEvent),
     /// Of a person.
     Person(PersonEvent),
+    /// Of a cloud identity of a person.
+    Cloud(CloudEvent),
     /// Of an ITS login.
     ItsLogin(LoginEvent),
     /// Of an offer of an ITS contract.
@@ -87,8 +93,14 @@ pub enum AnyEvent {
     Members(MembersEvent),
     /// Of what a partner does about a subscriber's administrators.
     Administrators(AdministratorsEvent),
+    /// Of a requirement of a second factor.
+    FactorRule(FactorRuleEvent),
     /// Of the key of the training authority.
     Sealing(SealingEvent),
+    /// Of a role that was handed over.
+    StandingIn(StandingInEvent),
+    /// Of the policy.
+    Policy(PolicyEvent),
 }
 
 impl AnyEvent {
@@ -102,6 +114,7 @@ impl AnyEvent {
             "statement" => of_one_kind(verb, details).map(Self::Statement),
             "charge" => of_one_kind(verb, details).map(Self::Charge),
             "person" => of_one_kind(verb, details).map(Self::Person),
+            "cloud" => of_one_kind(verb, details).map(Self::Cloud),
             "its_login" => of_one_kind(verb, details).map(Self::ItsLogin),
             "its_offer" => of_one_kind(verb, details).map(Self::Offer),
             "setting" => of_one_kind(verb, details).map(Self::Setting),
@@ -123,7 +136,10 @@ impl AnyEvent {
             "product" => of_one_kind(verb, details).map(Self::Product),
             "members" => of_one_kind(verb, details).map(Self::Members),
             "administrators" => of_one_kind(verb, details).map(Self::Administrators),
+            "factor_rule" => of_one_kind(verb, details).map(Self::FactorRule),
             "authority" => of_one_kind(verb, details).map(Self::Sealing),
+            "standing_in" => of_one_kind(verb, details).map(Self::StandingIn),
+            "policy" => of_one_kind(verb, details).map(Self::Policy),
             table => GroundTable::from_code(table).and_then(|_| of_one_kind(verb, details)).map(Self::Ground),
         }
     }

@@ -23,6 +23,8 @@ pub struct Entry<E = AnyEvent> {
     pub actor: String,
     /// The actor's role.
     pub role: Option<Role>,
+    /// The login of whoever lent the right, where it came from them alone.
+    pub instead_of: Option<String>,
     /// The verb.
     pub verb: String,
     /// The subject's name in the audit.
@@ -56,6 +58,20 @@ pub async fn history_under<T: Subject>(
     let found = Entity::find()
         .filter(Column::Subject.eq(subject).and(Column::Verb.is_in(verbs.iter().copied())))
         .order_by_desc(Column::At)
+        .order_by_desc(Column::Sequence);
+    Ok(found.all(&reach.on()).await?.into_iter().map(typed::<T>).collect())
+}
+
+/// The history of several subjects of a kind in one chain, limited to these verbs, the newest first.
+pub async fn history_of_all<T: Subject>(
+    reach: &impl Reach,
+    chain: PartnerId,
+    subjects: &[String],
+    verbs: &[&str],
+) -> Result<Vec<Entry<T::Event>>, StoreError> {
+    let found = Entity::find()
+        .filter(Column::Chain.eq(chain.0).and(Column::Subject.is_in(subjects.iter().cloned())))
+        .filter(Column::Verb.is_in(verbs.iter().copied()))
         .order_by_desc(Column::Sequence);
     Ok(found.all(&reach.on()).await?.into_iter().map(typed::<T>).collect())
 }
@@ -129,12 +145,18 @@ impl From<Model> for Entry {
 }
 
 impl<E> Entry<E> {
+    /// The logins that it names: the actor's, and that of whoever lent the right.
+    pub fn logins(&self) -> impl Iterator<Item = String> {
+        std::iter::once(self.actor.clone()).chain(self.instead_of.clone())
+    }
+
     fn of(row: Model, event: Option<E>) -> Self {
         Self {
             sequence: row.sequence,
             at: row.at,
             actor: row.actor,
             role: Role::from_code(&row.role),
+            instead_of: row.instead_of,
             verb: row.verb,
             subject: row.subject,
             details: row.details,

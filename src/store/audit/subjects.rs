@@ -6,10 +6,11 @@ mod tests;
 use chrono::NaiveDate;
 
 use crate::domain::ids::{
-    ApplicationNumber, ArchiveId, ChargeId, ItsLoginId, PartnerId, PaymentId, PersonId, QuestionId, SaleId,
-    SubscriptionId,
+    ApplicationNumber, ArchiveId, ChargeId, FactorRuleId, ItsLoginId, PartnerId, PaymentId, PersonId,
+    QuestionId, SaleId, StandingInId, SubscriptionId,
 };
 use crate::domain::month::Month;
+use crate::domain::policy_version::PolicyVersion;
 use crate::domain::price::GroundTable;
 use crate::domain::product::{Origin, OwnProduct};
 use crate::domain::sealing::Sealing;
@@ -20,6 +21,12 @@ use crate::domain::statement::Statement;
 #[must_use]
 pub fn sealing_subject(_: &Sealing) -> String {
     "authority".to_owned()
+}
+
+/// The audit name of the policy, whichever version is in force.
+#[must_use]
+pub fn policy_subject(_: &PolicyVersion) -> String {
+    "policy".to_owned()
 }
 
 /// The audit name of an application.
@@ -55,6 +62,24 @@ pub fn charge_subject(charge: ChargeId) -> String {
 #[must_use]
 pub fn person_subject(person: PersonId) -> String {
     format!("person:{person}")
+}
+
+/// The audit name of a requirement of a second factor.
+#[must_use]
+pub fn factor_rule_subject(rule: FactorRuleId) -> String {
+    format!("factor_rule:{rule}")
+}
+
+/// The audit name of the cloud identities of a person.
+#[must_use]
+pub fn cloud_subject(person: PersonId) -> String {
+    format!("cloud:{person}")
+}
+
+/// The audit name of a role that was handed over.
+#[must_use]
+pub fn standing_in_subject(id: StandingInId) -> String {
+    format!("standing_in:{id}")
 }
 
 /// The audit name of an ITS login.
@@ -161,6 +186,10 @@ pub enum AuditSubject {
     Statement(PartnerId, Month),
     /// A person.
     Person(PersonId),
+    /// The cloud identities of a person.
+    Cloud(PersonId),
+    /// A role that was handed over.
+    StandingIn(StandingInId),
     /// An ITS login.
     ItsLogin(ItsLoginId),
     /// An offer of an ITS contract, by the login that was named.
@@ -201,6 +230,8 @@ pub enum AuditSubject {
     Subscription(SubscriptionId),
     /// An organisation that a member disowned, by the question about it.
     Disowning(QuestionId),
+    /// A requirement of a second factor.
+    FactorRule(FactorRuleId),
     /// A client's question.
     Question(QuestionId),
     /// A sale.
@@ -233,6 +264,8 @@ impl AuditSubject {
                 Self::Statement(PartnerId(partner.parse().ok()?), Month::parse(month)?)
             }
             "person" => Self::Person(PersonId(number()?)),
+            "cloud" => Self::Cloud(PersonId(number()?)),
+            "standing_in" => Self::StandingIn(StandingInId(number()?)),
             "its_login" => Self::ItsLogin(ItsLoginId(number()?)),
             "its_offer" => Self::ItsOffer(rest.to_owned()),
             "organization" => Self::Organization(rest.to_owned()),
@@ -252,6 +285,7 @@ impl AuditSubject {
             "archive" => Self::Archive(ArchiveId(number()?)),
             "subscription" => Self::Subscription(SubscriptionId(number()?)),
             "disowning" => Self::Disowning(QuestionId(number()?)),
+            "factor_rule" => Self::FactorRule(FactorRuleId(number()?)),
             "question" => Self::Question(QuestionId(number()?)),
             "sale" => Self::Sale(SaleId(number()?)),
             "seller" => Self::Seller,

@@ -7,6 +7,7 @@ use crate::domain::ids::PartnerId;
 use crate::domain::members::SubscriberMembers;
 use crate::domain::organization::Organization;
 use crate::domain::partner::{Enrolment, Partner};
+use crate::domain::policy_version::PolicyVersion;
 use crate::domain::price::{GroundVersion, PriceVersion, PromotionPlan};
 use crate::domain::product::OwnProduct;
 use crate::domain::reason::CannedReason;
@@ -14,8 +15,8 @@ use crate::domain::sealing::Sealing;
 use crate::domain::settings::PlannedSetting;
 use crate::store::audit::Keeper;
 use crate::store::{
-    StoreError, Tx, audit, contracts, deliveries, installation, members, organizations, partners, price_list,
-    products, reasons, settings,
+    StoreError, Tx, audit, contracts, deliveries, installation, members, organizations, partners,
+    policy_versions, price_list, products, reasons, settings,
 };
 
 /// Implements [`Keepable`] for a term from the expressions of its writing and its audit name.
@@ -57,5 +58,6 @@ terms! {
     OwnProduct: |this, tx, _keeper| products::write(tx, this), audit::product_subject(this);
     SubscriberMembers: |this, tx, _keeper| members::write(tx, this), audit::members_subject(&this.code);
     Sealing: |this, tx, _keeper| installation::write(tx, this), audit::sealing_subject(this);
+    PolicyVersion: |this, tx, keeper| policy_versions::write(tx, this, keeper.at), audit::policy_subject(this);
     Organization: |this, tx, _keeper| organizations::write_service(tx, this), audit::organization_subject(&this.subscriber_code);
 }

@@ -19,6 +19,7 @@ pub struct Model {
     pub details: String,
     pub previous: String,
     pub hash: String,
+    pub instead_of: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -14,6 +14,9 @@ pub struct Model {
     pub seen_at: DateTimeUtc,
     pub foreign_computer: bool,
     pub browser: String,
+    pub factor: String,
+    pub address: String,
+    pub proven_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,20 +1,21 @@
 //! People and ITS logins: their roles, their doors and their contracts, as far as events tell of them.
 
+mod door;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{EntityTrait as _, QuerySelect as _};
 
+use door::Door;
+
 use super::Invariant;
 use super::opening::{DatedTerms, Opening, login_key};
 use super::tales::Tale;
 use super::tally::Tally;
-use crate::domain::colleague::PersonEvent;
-use crate::domain::consent::{Accepted, ConsentDocument};
+use crate::domain::consent::ConsentDocument;
 use crate::domain::ids::ItsLoginId;
-use crate::domain::its_login::LoginEvent;
 use crate::domain::role::Role;
-use crate::store::audit::AnyEvent;
 use crate::store::tables::{consent, its_login, organization, person, role_assignment};
 use crate::store::{Reach, StoreError};
 
@@ -201,87 +202,4 @@ fn listed_roles(terms: &DatedTerms) -> Roles {
         roles.entry(house).or_default().extend(parts.next().map(str::to_owned));
     }
     roles
-}
-
-/// What events tell of whoever has a door.
-#[derive(Debug, Default)]
-struct Door {
-    changes: i32,
-    /// Whether the history tells of the beginning, so that nothing came before it.
-    begun: bool,
-    /// Whether that was at the console.
-    added: bool,
-    /// When the person came.
-    came: Vec<DateTime<Utc>>,
-    /// The roles of which the history tells, and whether the last word gave them.
-    roles: BTreeMap<Role, bool>,
-    /// Since when it is shut, as each change left it.
-    shut: Vec<Option<DateTime<Utc>>>,
-    /// What was accepted at the registration.
-    accepted: Option<Accepted>,
-    /// The last day of the contract, as each change left it.
-    contracts: Vec<Option<NaiveDate>>,
-}
-
-impl Door {
-    fn of(tale: &Tale) -> Self {
-        let mut door = Self::default();
-        for (event, told) in tale.events() {
-            door.changes += 1;
-            if let AnyEvent::Person(event) = event {
-                door.of_person(event, told.at);
-            }
-            if let AnyEvent::ItsLogin(event) = event {
-                door.of_login(event, told.at);
-            }
-        }
-        door
-    }
-
-    fn of_person(&mut self, event: &PersonEvent, at: DateTime<Utc>) {
-        match event {
-            PersonEvent::PersonInvited { roles } | PersonEvent::PersonAdded { roles } => {
-                self.begun = true;
-                self.added = matches!(event, PersonEvent::PersonAdded { .. });
-                self.came.push(at);
-                self.roles.extend(roles.iter().map(|role| (*role, true)));
-            }
-            PersonEvent::PersonRegistered { agreement, personal_data } => {
-                self.begun = true;
-                self.came.push(at);
-                self.accepted = Some(Accepted { agreement: *agreement, personal_data: *personal_data });
-                self.roles.insert(Role::Client, true);
-            }
-            PersonEvent::RoleGiven { role } => {
-                self.roles.insert(*role, true);
-            }
-            PersonEvent::RoleEnded { role } => {
-                self.roles.insert(*role, false);
-            }
-            PersonEvent::PersonDisabled => self.shut.push(Some(at)),
-            PersonEvent::PersonEnabled => self.shut.push(None),
-            PersonEvent::InvitationRepeated
-            | PersonEvent::ProfileChanged { .. }
-            | PersonEvent::EmailConfirmed
-            | PersonEvent::OfferDeclined { .. }
-            | PersonEvent::SessionsEnded { .. }
-            | PersonEvent::PasswordSet
-            | PersonEvent::PasswordReset
-            | PersonEvent::PasswordChanged => {}
-        }
-    }
-
-    fn of_login(&mut self, event: &LoginEvent, at: DateTime<Utc>) {
-        match event {
-            LoginEvent::LoginIssued { contract_until } | LoginEvent::LoginAccepted { contract_until } => {
-                self.begun = true;
-                self.shut.push(None);
-                self.contracts.push(*contract_until);
-            }
-            LoginEvent::LoginContractSet { until, .. } => self.contracts.push(Some(*until)),
-            LoginEvent::LoginBlocked => self.shut.push(Some(at)),
-            LoginEvent::LoginUnblocked => self.shut.push(None),
-            LoginEvent::LoginLinkSent | LoginEvent::PasswordSet => {}
-        }
-    }
 }

@@ -11,6 +11,30 @@ pub(super) struct Rule {
 /// What must hold between rows.
 pub(super) const RULES: &[Rule] = &[
     Rule {
+        name: "every standing in is told in the audit, and so is its end",
+        mend: "put the row back as the audit and a backup have it",
+        checked: "select count(*) from standing_in",
+        broken: "select count(*) from standing_in s where not exists (select 1 from audit a \
+                 where a.chain = s.tenant and a.subject = 'standing_in:' || s.id \
+                 and a.verb = 'standing_in_arranged' and a.at = s.arranged_at \
+                 and a.details like '%\"role\":\"' || s.role || '\"%' \
+                 and a.details like '%\"giver\":' || s.giver_id || ',\"deputy\":' || s.deputy_id || ',%' \
+                 and a.details like '%\"first\":\"' || cast(s.first_day as text) || '\"%' \
+                 and a.details like '%\"last\":\"' || cast(s.last_day as text) || '\"%') \
+                 or (s.ended_at is null) = exists (select 1 from audit a where a.chain = s.tenant \
+                 and a.subject = 'standing_in:' || s.id and a.verb = 'standing_in_ended') \
+                 or s.ended_at is not null and not exists (select 1 from audit a where a.chain = s.tenant \
+                 and a.subject = 'standing_in:' || s.id and a.verb = 'standing_in_ended' and a.at = s.ended_at)",
+    },
+    Rule {
+        name: "every standing in that the audit tells of is there",
+        mend: "put the row back as the audit and a backup have it",
+        checked: "select count(*) from audit where verb = 'standing_in_arranged'",
+        broken: "select count(*) from audit a left join standing_in s \
+                 on a.chain = s.tenant and a.subject = 'standing_in:' || s.id \
+                 where a.verb = 'standing_in_arranged' and s.id is null",
+    },
+    Rule {
         name: "every attachment is told in the audit, and so is its removal",
         mend: "put the row back as the audit and a backup have it",
         checked: "select count(*) from attachments",

@@ -57,8 +57,8 @@ const OF_MENDING: &[(&str, &str)] = &[
     info(
         title = "Регистратор: прием заявлений",
         version = "1",
-        description = "Прием заявлений на подключение к 1С-Отчетности из программ клиентов. Вход по логину и паролю портала 1С:ИТС \
-            (HTTP Basic). Ошибки приходят по RFC 9457, все сразу."
+        description = "Прием заявлений на подключение к 1С-Отчетности из программ клиентов. Вход по логину портала 1С:ИТС \
+            (HTTP Basic) с его паролем или с паролем для программы, созданным в профиле. Ошибки приходят по RFC 9457, все сразу."
     ),
     paths(
         document,
@@ -112,7 +112,7 @@ impl Modify for Words {
         }
         let components = document.components.get_or_insert_default();
         let mut basic = Http::new(HttpAuthScheme::Basic);
-        basic.description = Some("Логин и пароль портала 1С:ИТС".to_owned());
+        basic.description = Some("Логин портала 1С:ИТС с его паролем или с паролем для программы".to_owned());
         components.add_security_scheme("its", SecurityScheme::Http(basic));
         for (name, schema) in &mut components.schemas {
             meanings(name, schema);

@@ -1,5 +1,7 @@
 //! Problem documents (RFC 9457): the errors of the API.
 
+mod told;
+
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -7,12 +9,13 @@ use axum::response::{IntoResponse, Response};
 use templates::format;
 
 use crate::domain::submission::Fault;
-use crate::operations::Failure;
 use crate::operations::accounts::SignInFailure;
 use crate::operations::intake::IntakeFailure;
+use crate::operations::{Failure, Lacking};
 use crate::present::api::ProblemAnswer;
 use crate::present::words;
 use crate::web::trouble::Trouble;
+use told::{BLOCKED, INTERNAL, KEY_MISSING, NO_CONTRACT, PROGRAM_PASSWORD_NEEDED, TOO_LARGE};
 
 pub(super) const PROBLEM_JSON: &str = "application/problem+json";
 /// The challenge of HTTP Basic authentication.
@@ -83,11 +86,6 @@ impl Problem {
     }
 }
 
-const TOO_LARGE: &str = "Тело запроса больше 2 МБ.";
-
-const INTERNAL: &str = "Запрос не выполнен из-за внутренней ошибки. Повторите его позже с тем же Idempotency-Key; \
-     если ошибка останется, назовите поддержке номер запроса.";
-
 impl IntoResponse for Problem {
     /// Sets status and headers only; a layer around the routes writes the document.
     fn into_response(self) -> Response {
@@ -157,7 +155,9 @@ impl From<&Trouble> for Problem {
             Trouble::NoSuchMethod => {
                 ("method_not_allowed", "По этому адресу такой метод не работает.".to_owned())
             }
-            Trouble::Forbidden(who_may) => ("forbidden", forbidden(&words::people(who_may))),
+            Trouble::Forbidden(lacking) => ("forbidden", forbidden(lacking.as_ref())),
+            // Programs prove who they are with each request.
+            Trouble::Unproven(_) | Trouble::MustEnrol => ("forbidden", forbidden(None)),
             Trouble::Conflict { because, .. } | Trouble::Refused { because, .. } => {
                 ("conflict", because.clone())
             }
@@ -181,7 +181,8 @@ impl From<&Trouble> for Problem {
     }
 }
 
-fn forbidden(who_may: &[String]) -> String {
+fn forbidden(lacking: Option<&Lacking>) -> String {
+    let who_may = lacking.map(|lacking| words::people(&lacking.who_may)).unwrap_or_default();
     if who_may.is_empty() {
         "Недостаточно прав.".to_owned()
     } else {
@@ -203,6 +204,9 @@ impl From<SignInFailure> for Problem {
             }
             SignInFailure::Blocked => Self::new(StatusCode::FORBIDDEN, "login_blocked", BLOCKED),
             SignInFailure::NoContract => Self::new(StatusCode::FORBIDDEN, "no_active_contract", NO_CONTRACT),
+            SignInFailure::ProgramPasswordNeeded => {
+                Self::new(StatusCode::FORBIDDEN, "program_password_needed", PROGRAM_PASSWORD_NEEDED)
+            }
             SignInFailure::Throttled(seconds) => Self::from(&Trouble::TooMany(seconds)),
             SignInFailure::Store(error) => Self::from(Failure::from(error)),
         }
@@ -242,12 +246,6 @@ impl From<IntakeFailure> for Problem {
         }
     }
 }
-
-const BLOCKED: &str = "Этот логин заблокирован. Обратитесь в обслуживающую организацию.";
-const KEY_MISSING: &str = "Укажите заголовок Idempotency-Key: до 200 печатных знаков ASCII без пробелов, свой для каждого \
-     заявления. При повторе того же запроса заявление не задвоится.";
-const NO_CONTRACT: &str =
-    "У этого логина нет действующего договора 1С:ИТС. Обратитесь в обслуживающую организацию.";
 
 impl Problem {
     /// A problem with the idempotency key. It is also listed as a fault, for programs that read only faults.

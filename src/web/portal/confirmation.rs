@@ -1,7 +1,6 @@
 //! «Подтверждение учетной записи»: the page on which whoever registered waits, the code of the SMS, the link of the letter.
 
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect};
 use serde::Deserialize;
 use templates::layout::Door;
 use templates::pages::portal::{CodeFor, CodeNews, ConfirmationPage, ConfirmingPage};
@@ -12,8 +11,8 @@ use crate::operations::Failure;
 use crate::operations::registration::{self, Standing};
 use crate::present::portal::{self as present, ReturnedCode};
 use crate::web::address::Path;
-use crate::web::form::Empty;
-use crate::web::form::OpenForm;
+use crate::web::form::{Empty, OpenForm};
+use crate::web::second_step;
 use crate::web::stranger::{Stranger, limited};
 use crate::web::table::Routes;
 use crate::web::trouble::Answer;
@@ -74,11 +73,9 @@ async fn show(stranger: Stranger, status: StatusCode, happened: Happened) -> Ans
 /// «ОК»
 async fn enter(stranger: Stranger, form: OpenForm<Empty>) -> Answer {
     stranger.must_be_tied(&form.csrf)?;
-    match registration::enter(stranger.office.house(), &form.csrf, &stranger.browser).await? {
-        Some((token, session)) => {
-            let jar = stranger.signed_in(token, session).await?;
-            Ok((jar, Redirect::to(&paths::portal())).into_response())
-        }
+    let (house, caller) = (stranger.office.house(), stranger.caller());
+    match registration::enter(house, &form.csrf, &stranger.browser, &caller).await? {
+        Some(entered) => second_step::led(&stranger, entered, &paths::portal()).await,
         None => too_early(stranger).await,
     }
 }

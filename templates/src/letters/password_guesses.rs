@@ -12,6 +12,8 @@ pub struct PasswordGuesses {
     pub name: String,
     /// The login of the account.
     pub login: String,
+    /// Whether the password was right and the second factor was guessed at.
+    pub second_factor: bool,
     /// When the guesses ran out.
     pub at: Moment,
     /// What is paused, as a sentence without its end: «Вход под именем … приостановлен до».
@@ -33,13 +35,25 @@ impl PasswordGuesses {
     /// The letter.
     #[must_use]
     pub fn letter(&self) -> Letter {
-        let subject = one_line(&format!("Кто-то подбирал пароль к учетной записи {}", self.login));
+        let what = if self.second_factor {
+            "знает пароль и подбирал код"
+        } else {
+            "подбирал пароль"
+        };
+        let subject = one_line(&format!("Кто-то {what} к учетной записи {}", self.login));
         Letter { text: self.text(), html: document(&subject, &self.html()), subject }
     }
 
     fn happened(&self) -> String {
+        let what =
+            if self.second_factor { "код второго шага входа" } else { "пароль" };
+        let known = if self.second_factor {
+            " Пароль при этом подошел: он кому-то известен."
+        } else {
+            ""
+        };
         format!(
-            "{} закончились попытки ввести пароль к вашей учетной записи {}: несколько раз он не подошел. {} {}.",
+            "{} закончились попытки ввести {what} к вашей учетной записи {}: несколько раз он не подошел.{known} {} {}.",
             self.at.text(),
             self.login,
             self.paused,

@@ -2,6 +2,7 @@
 
 use maud::{Markup, Render, html};
 
+use super::ProofForm;
 use crate::components::icon::{self, Icon};
 use crate::format::waiting;
 use crate::{Page, paths};
@@ -24,6 +25,15 @@ pub enum Failure {
     Forbidden {
         /// The roles with the permission: «менеджер партнера».
         who_may: Vec<String>,
+        /// The URL of the page that tells why, if it is known what was asked for.
+        why: Option<String>,
+    },
+    /// The viewer must prove again who they are.
+    Unproven(Box<ProofForm>),
+    /// A second factor is required of the viewer, who has none.
+    MustEnrol {
+        /// The form, to be sent again afterwards.
+        again: Option<Resubmission>,
     },
     /// A conflict: the subject changed.
     Conflict {
@@ -71,7 +81,7 @@ pub enum Failure {
 }
 
 /// A form to be sent again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resubmission {
     /// Its URL.
     pub address: String,
@@ -83,7 +93,7 @@ impl Failure {
     fn icon(&self) -> Icon {
         match self {
             Self::NotFound => icon::SEARCH,
-            Self::Forbidden { .. } | Self::Forged => icon::LOCK,
+            Self::Forbidden { .. } | Self::Unproven(_) | Self::MustEnrol { .. } | Self::Forged => icon::LOCK,
             Self::TooMany { .. } | Self::Limited { .. } | Self::TooOften { .. } | Self::Busy { .. } => {
                 icon::CLOCK
             }
@@ -97,6 +107,8 @@ impl Failure {
         match self {
             Self::NotFound => "Не найдено",
             Self::Forbidden { .. } => "Недостаточно прав",
+            Self::Unproven(_) => "Подтвердите, что это вы",
+            Self::MustEnrol { .. } => "Нужен второй шаг входа",
             Self::Conflict { .. } => "Уже изменилось",
             Self::Refused { .. } => "Не выполнено",
             Self::Forged => "Форма устарела",
@@ -113,9 +125,23 @@ impl Failure {
             Self::NotFound => {
                 "По этому адресу ничего нет, или запись принадлежит другой организации.".to_owned()
             }
-            Self::Forbidden { who_may } if who_may.is_empty() => "Ваша роль этого не позволяет.".to_owned(),
-            Self::Forbidden { who_may } => {
+            Self::Forbidden { who_may, .. } if who_may.is_empty() => {
+                "Ваша роль этого не позволяет.".to_owned()
+            }
+            Self::Forbidden { who_may, .. } => {
                 format!("Ваша роль этого не позволяет. Кто может: {}.", who_may.join(", "))
+            }
+            Self::Unproven(form) if form.second_factor => {
+                "Это действие важное, а последний раз вы подтверждали вход больше 10 минут назад. Введите код еще раз."
+                    .to_owned()
+            }
+            Self::MustEnrol { .. } => {
+                "С сегодняшнего дня работать можно только со вторым шагом входа, а у вас его еще нет. Ничего не изменено."
+                    .to_owned()
+            }
+            Self::Unproven(_) => {
+                "Это действие важное, а последний раз вы вводили пароль больше 10 минут назад. Введите его еще раз."
+                    .to_owned()
             }
             Self::Conflict { because, .. } | Self::Refused { because, .. } | Self::Unreadable { because } => {
                 because.clone()
@@ -148,6 +174,11 @@ impl Failure {
             Self::Forbidden { .. } => {
                 "Попросите того, у кого есть это право, или администратора дать его вам."
             }
+            Self::MustEnrol { again: Some(_) } => {
+                "Введенное сохранено: подключите второй шаг в новой вкладке, вернитесь сюда и повторите."
+            }
+            Self::MustEnrol { again: None } => "Подключите его, это займет минуту.",
+            Self::Unproven(_) => "Все, что вы заполнили, сохранено и уйдет сразу после подтверждения.",
             Self::Refused { .. } => "Ничего не изменено.",
             Self::Conflict { .. } => "Откройте свежую версию и решите, нужно ли действие еще.",
             Self::Forged => "Вернитесь назад, обновите страницу и повторите.",
@@ -176,12 +207,22 @@ impl Render for FailurePage {
                 h1 { (self.failure.heading()) }
                 p.lead { (self.failure.what_happened()) }
                 p { (self.failure.what_next()) }
+                @if let Failure::Unproven(form) = &self.failure { (form) }
                 p {
                     @match &self.failure {
                         Failure::Conflict { href, .. } => a."btn btn-primary" href=(href) { "Открыть свежую версию" },
                         Failure::Refused { href, .. } => a."btn btn-primary" href=(href) { "Вернуться" },
                         Failure::Busy { again: Some(sent) } => (resubmission(sent)),
-                        Failure::NotFound | Failure::Forbidden { .. } | Failure::Forged | Failure::Unreadable { .. }
+                        Failure::Unproven(_) => {},
+                        Failure::MustEnrol { again } => {
+                            a."btn btn-primary" href=(paths::own_codes()) target=[again.as_ref().map(|_| "_blank")] { "Подключить второй шаг" }
+                            @if let Some(sent) = again { (resubmission(sent)) }
+                        },
+                        Failure::Forbidden { why: Some(href), .. } => {
+                            a."btn btn-primary" href=(href) { "Почему нельзя и кто может" }
+                            " " a.btn href=(paths::home()) { "На главную" }
+                        }
+                        Failure::NotFound | Failure::Forbidden { why: None, .. } | Failure::Forged | Failure::Unreadable { .. }
                         | Failure::TooMany { .. } | Failure::Limited { .. } | Failure::TooOften { .. } | Failure::Busy { again: None }
                         | Failure::Broken => {
                             a.btn href=(paths::home()) { "На главную" }

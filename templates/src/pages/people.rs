@@ -1,9 +1,11 @@
 //! The people of a tenant: the list, with the form of an invitation.
 
+mod factors;
 mod person;
 
 use maud::{Markup, Render, html};
 
+pub use factors::{FactorsPage, LackingRow, ResetForm, ResetRefusalPage, ResetRow, RuleForm, RuleRow};
 pub use person::{InvitationState, PersonPage, RoleLine};
 
 use crate::Page;
@@ -21,6 +23,8 @@ pub struct PeoplePage {
     pub empty: Empty,
     /// The form of an invitation.
     pub invitation: InvitationForm,
+    /// The URL of their second factors.
+    pub factors: String,
     /// The CSRF token.
     pub csrf: String,
 }
@@ -38,6 +42,8 @@ pub struct PersonRow {
     pub email: String,
     /// The roles: «менеджер партнера».
     pub roles: Vec<String>,
+    /// For whom the person stands in: «замещает: И. Ветров до 30.11.2026».
+    pub standing: Vec<String>,
     /// The state: invited, working or disabled.
     pub state: Badge,
     /// When the person last used the portal.
@@ -80,6 +86,9 @@ impl Render for PeoplePage {
         };
         html! {
             h1 { "Сотрудники" }
+            @if !self.factors.is_empty() {
+                p { a href=(self.factors) { "Второй шаг входа: кому обязателен, у кого его нет" } }
+            }
             div.columns {
                 div.column-main {
                     div.card { @if self.rows.is_empty() { (self.empty) } @else { (self.table()) } }
@@ -117,7 +126,10 @@ impl Render for PersonRow {
                     a.name href=(self.href) { (self.name) }
                     div."soft small" { span.ident { (self.login) } " · " (self.email) }
                 }
-                td data-label="Роли" { (self.roles.join(", ")) }
+                td data-label="Роли" {
+                    (self.roles.join(", "))
+                    @for standing in &self.standing { div."soft small" { (standing) } }
+                }
                 td data-label="Состояние" { (self.state) }
                 td data-label="Последний вход" {
                     @match &self.seen { Some(seen) => (seen.ago()), None => span.soft { "—" } }

@@ -1,5 +1,6 @@
 //! The portal: before the sign-in the doors, the registration, the recovery; after it one's products and subscriber.
 
+mod cloud;
 mod code;
 mod confirmation;
 mod confirming;
@@ -20,6 +21,7 @@ mod subscriber;
 
 use maud::{Markup, html};
 
+pub use cloud::{CloudChoice, CloudLeavingPage, CloudPage};
 pub use code::{CodeFor, CodeNews, CodePage};
 pub use confirmation::ConfirmationPage;
 pub use confirming::ConfirmingPage;
@@ -34,7 +36,7 @@ pub use product_registration::ProductRegistrationPage;
 pub use questionnaire::QuestionnairePage;
 pub use recovery::RecoveryPage;
 pub use registration::{RegistrationPage, Typed};
-pub use sign_in::{CloudPage, DoorSignInPage};
+pub use sign_in::DoorSignInPage;
 pub use start::{FreeProductRow, OwnProductRow, PortalPage};
 pub use subscriber::{OwnEmailPage, ProfileFields, SubscriberPage, SubscriberPart, SubscriberProfilePage};
 

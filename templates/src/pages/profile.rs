@@ -14,6 +14,8 @@ use crate::{Page, paths};
 pub struct ProfilePage {
     /// Name, login, e-mail, roles.
     pub facts: Vec<Fact>,
+    /// How the sign-in is protected.
+    pub protection: Vec<Fact>,
     /// That guesses at the password ran out, and when.
     pub guessed: Option<String>,
     /// The sessions.
@@ -50,6 +52,7 @@ impl Render for ProfilePage {
                     (Card { id: "sessions", title: "Мои сеансы", aside: None, body: Body::Flush(self.sessions()) })
                 }
                 div.column-side {
+                    (Card { id: "protection", title: "Защита входа", aside: None, body: Body::Padded(facts(&self.protection)) })
                     (Card { id: "password-card", title: "Сменить пароль", aside: None, body: Body::Padded(html! { (password) }) })
                 }
             }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Control, Field, Form, Notice, NoticeTone};
+use crate::components::{Control, Field, Form, Notice, NoticeTone, by_passkey};
 use crate::{Page, paths};
 
 /// The sign-in form.
@@ -16,6 +16,10 @@ pub struct SignInPage {
     pub error: Option<String>,
     /// The page to which the viewer is redirected afterwards.
     pub next: Option<String>,
+    /// Whether one can sign in with a passkey.
+    pub passkeys: bool,
+    /// Where one signs in by a provider, when there is one.
+    pub cloud: Option<String>,
     /// The logins of the demo; empty elsewhere.
     pub demo: Vec<DemoLogin>,
     /// The password of all demo logins.
@@ -48,6 +52,7 @@ impl Render for SignInPage {
                     action: &paths::sign_in(), csrf: &self.csrf, hidden: next.as_slice(), guarded: false,
                     content: self.fields(),
                 })
+                (by_passkey(self.passkeys, &self.csrf, "staff", self.next.as_deref()))
                 (demo_logins("Пароль у всех один: ", &self.demo_password, &self.demo))
             }
         }
@@ -70,6 +75,7 @@ impl SignInPage {
                 hint: "Сеанс закончится через 15 минут без работы", error: None, control: Control::Switch { on: false },
             })
             button."btn btn-primary w-100" { "Войти" }
+            @if let Some(address) = &self.cloud { a."btn w-100 mt-2" href=(address) { "Войти через облако" } }
             p."mt-2 mb-0" { a href=(paths::forgotten()) { "Забыли пароль?" } }
         }
     }

@@ -5,8 +5,6 @@ use super::fill;
 addresses! {
     /// Sign in to the portal.
     PORTAL_SIGN_IN = "/portal/sign-in" => portal_sign_in();
-    /// That no cloud is set up.
-    CLOUD = "/portal/cloud" => cloud();
     /// Registration in the portal.
     REGISTRATION = "/portal/registration" => registration();
     /// Registration in the portal by phone.

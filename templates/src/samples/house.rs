@@ -1,7 +1,8 @@
 //! The people of a tenant, a profile, and the links that set passwords.
 
 use super::{
-    CSRF, Sample, at, long_name, moment, now, operator_frame, partner_frame, sample, training_banner,
+    CSRF, Sample, at, long_name, moment, now, operator_frame, partner_frame, sample, standing_in,
+    training_banner,
 };
 use crate::components::{
     Badge, Choice, Empty, Fact, FieldError, Link, TimelineEntry, Tone, VerbButton, VerbWeight,
@@ -93,11 +94,13 @@ fn people(count: usize) -> PeoplePage {
         login: format!("staff{index}"),
         email: "staff@forsait.example".to_owned(),
         roles: vec!["менеджер партнера".to_owned(), "сотрудник партнера".to_owned()],
+        standing: (index == 1).then(|| "замещает: И. Ветров до 30.11.2026".to_owned()).into_iter().collect(),
         state: badge(states[index % 3].0, states[index % 3].1),
         seen: (index % 3 != 1).then(|| Zone::moscow().since(at(21, 10, 48), now())),
     };
     PeoplePage {
         rows: (0..count).map(row).collect(),
+        factors: paths::factors(),
         empty: nothing(),
         invitation: InvitationForm {
             action: paths::people(),
@@ -185,6 +188,7 @@ fn person() -> PersonPage {
             role("менеджер партнера", false, None),
             role("администратор партнера", true, Some("Это последний администратор.")),
         ],
+        standing: standing_in::parts(2),
         sessions: vec![
             session("Chrome, Windows", None, true),
             session("Firefox, Linux", Some("чужой компьютер"), true),
@@ -239,6 +243,7 @@ fn person_worst() -> PersonPage {
         name: long_name(),
         state: badge("отключен", Tone::Quiet),
         note: Some("Сотрудник работает и в другой организации.".to_owned()),
+        standing: standing_in::parts(40),
         sessions: vec![session(&long_name(), Some("чужой компьютер"), true); 40],
         taken: vec![taken("104209"); 50],
         history: vec![history("завершены сеансы", Some(&long_name())); 50],
@@ -255,15 +260,24 @@ fn profile() -> ProfilePage {
             Fact::identifier("E-mail", "staff@forsait.example"),
             Fact::new("Роли", "сотрудник партнера"),
         ],
+        protection: protection(),
         guessed: None,
         sessions: vec![
-            session("Chrome, Windows", Some("этот сеанс"), false),
+            session("Chrome, Windows", Some("этот сеанс · по паролю и коду · 203.0.113.7"), false),
             session("Safari, iPhone", None, true),
         ],
         end_others: Some(ending),
         errors: Vec::new(),
         csrf: CSRF.to_owned(),
     }
+}
+
+fn protection() -> Vec<Fact> {
+    let app = Fact {
+        href: Some(paths::own_codes()),
+        ..Fact::new("Приложение с кодами", "подключено 18.11.2026 12:00 МСК")
+    };
+    vec![app, Fact::new("Запасные коды", "осталось 9 кодов")]
 }
 
 fn profile_worst() -> ProfilePage {

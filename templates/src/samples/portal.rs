@@ -1,14 +1,14 @@
 //! The client's side before the sign-in.
 
 use super::{CSRF, Sample, long_name, moment, sample, training_banner};
-use crate::Frame;
 use crate::components::{Captcha, FieldError};
 use crate::layout::Door;
 use crate::pages::DemoLogin;
 use crate::pages::portal::{
-    CloudPage, CodeFor, CodeNews, CodePage, ConfirmationPage, ConfirmingPage, ConsentPage, Contacts,
-    ContactsPage, DoorSignInPage, DoorsPage, RecoveryPage, RegistrationPage, Typed,
+    CodeFor, CodeNews, CodePage, ConfirmationPage, ConfirmingPage, ConsentPage, Contacts, ContactsPage,
+    DoorSignInPage, DoorsPage, RecoveryPage, RegistrationPage, Typed,
 };
+use crate::{Frame, paths};
 
 pub(super) fn samples() -> Vec<Sample> {
     let at = |door| Frame { door: Some(door), banners: vec![training_banner()], ..Frame::default() };
@@ -19,7 +19,6 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("portal-sign-in", &sign_in(Door::Portal), &portal),
         sample("portal-sign-in-refused", &refused(), &portal),
         sample("cabinet-sign-in", &sign_in(Door::Cabinet), &cabinet),
-        sample("cloud", &CloudPage, &portal),
         sample("registration", &registration(), &portal),
         sample("registration-refused", &registration_refused(), &portal),
         sample("registration-by-phone", &by_phone(), &portal),
@@ -45,6 +44,8 @@ fn sign_in(door: Door) -> DoorSignInPage {
         login: String::new(),
         error: None,
         next: None,
+        passkeys: true,
+        cloud: (door == Door::Portal).then(paths::cloud),
         demo: Vec::new(),
         demo_password: String::new(),
     }

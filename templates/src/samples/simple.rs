@@ -41,6 +41,8 @@ fn sign_in_demo() -> SignInPage {
         login: "stafff".to_owned(),
         error: Some("Неверный логин или пароль.".to_owned()),
         next: Some(paths::application("104209")),
+        passkeys: true,
+        cloud: Some(paths::cloud()),
         demo: logins
             .map(|(login, desk)| DemoLogin { login: login.to_owned(), desk: desk.to_owned() })
             .to_vec(),
@@ -55,7 +57,8 @@ fn failures() -> Vec<(&'static str, Failure)> {
     let refused = "Заявление не отложено.".to_owned();
     vec![
         ("failure-not-found", Failure::NotFound),
-        ("failure-forbidden", Failure::Forbidden { who_may }),
+        ("failure-forbidden", Failure::Forbidden { who_may, why: Some(paths::why("statement", "agree")) }),
+        ("failure-forbidden-unknown", Failure::Forbidden { who_may: Vec::new(), why: None }),
         ("failure-conflict", Failure::Conflict { because, href: paths::application("104209") }),
         ("failure-refused", Failure::Refused { because: refused, href: paths::application("104209") }),
         ("failure-forged", Failure::Forged),

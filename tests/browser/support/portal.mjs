@@ -12,11 +12,11 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const PROGRAM = process.env.REGISTRAR_PROGRAM ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug/registrar");
 const READY_WITHIN_MS = 120_000;
 
-/// Starts a portal, with more settings of its own, and answers when it is ready; `stop()` ends it and removes its files and its database.
-export async function startPortal(more = {}) {
+/// Starts a portal, with more settings of its own and reached under this name, and answers when it is ready; `stop()` ends it and removes its files and its database.
+export async function startPortal(more = {}, host = "127.0.0.1") {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "registrar-browser-"));
-  const baseUrl = `http://127.0.0.1:${port}`;
+  const baseUrl = `http://${host}:${port}`;
   const portal = new Portal(baseUrl, folder, { REGISTRAR_LISTEN: `127.0.0.1:${port}`, REGISTRAR_PUBLIC_URL: baseUrl, REGISTRAR_DROP: join(folder, "drop"), ...more });
   try {
     await portal.start();

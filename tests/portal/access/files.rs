@@ -7,20 +7,21 @@ use futures_util::stream;
 use registrar::domain::archive::{ArchiveKind, ArchiveRequest, ArchiveWish, DocumentPeriod, NewArchive};
 use registrar::domain::attachment::{AttachedFile, AttachmentFolder, AttachmentName, LARGEST_ATTACHMENT};
 use registrar::domain::draft::{Draft, DraftStep, TypedFields};
-use registrar::domain::ids::{ApplicationNumber, ArchiveId, QuestionId};
-use registrar::domain::month::Month;
+use registrar::domain::ids::{ApplicationNumber, ArchiveId, PersonId, QuestionId, StandingInId};
+use registrar::domain::month::{Month, moscow_day};
 use registrar::domain::organization::Organization;
 use registrar::domain::payment::TypedPayment;
 use registrar::domain::question::{ClientQuestion, QuestionState};
 use registrar::domain::role::Role;
 use registrar::domain::seller::{Logo, TypedTerms};
 use registrar::domain::stage::StageCode;
+use registrar::domain::standing_in::StandingIn;
 use registrar::domain::submission::ApplicationType;
 use registrar::domain::subscription::{ClosingSubscription, NewSubscription};
 use registrar::gateways::files;
 use registrar::operations::sales::{logos, payments, sellers};
 use registrar::store::{
-    Keeper, archives, attachments, draft_files, drafts, keep, partners, questions, subscriptions,
+    Keeper, archives, attachments, draft_files, drafts, keep, partners, questions, standing_in, subscriptions,
 };
 
 use crate::support::{Persona, Portal, filed, pdf, seller_terms};
@@ -41,8 +42,13 @@ async fn attached(portal: &Portal, number: ApplicationNumber, by: &Persona) -> (
     let folder =
         AttachmentFolder { application: number, partner, stage: StageCode::Received, files: Vec::new() };
     let at = portal.clock.now();
-    let keeper =
-        Keeper { actor: by.account.login.clone(), role: Role::Client, request_id: "test".to_owned(), at };
+    let keeper = Keeper {
+        actor: by.account.login.clone(),
+        role: Role::Client,
+        request_id: "test".to_owned(),
+        at,
+        instead_of: None,
+    };
     let tx = portal.db().begin().await.unwrap();
     keep(&tx, &keeper, folder.attach(file, by.id(), at).unwrap().unwrap()).await.unwrap();
     tx.commit().await.unwrap();
@@ -110,8 +116,13 @@ async fn requested(
     let placed = archives::place(&tx, ArchiveRequest::new(new, at)).await.unwrap();
     let id = placed.id;
     if kind.is_checked() {
-        let keeper =
-            Keeper { actor: by.account.login.clone(), role: Role::Client, request_id: "test".to_owned(), at };
+        let keeper = Keeper {
+            actor: by.account.login.clone(),
+            role: Role::Client,
+            request_id: "test".to_owned(),
+            at,
+            instead_of: None,
+        };
         let asked = keep(&tx, &keeper, placed.ask()).await.unwrap();
         keep(&tx, &keeper, asked.accept(at, at)).await.unwrap();
     }
@@ -168,4 +179,26 @@ async fn questioned(portal: &Portal, by: &Persona, partner: &str) -> (&'static s
     let placed = questions::place(&tx, question, partner).await.unwrap();
     tx.commit().await.unwrap();
     ("question", placed.id.to_string())
+}
+
+/// Somebody for whom the administrator of their partner stands in.
+pub(super) async fn stood_in(portal: &Portal, admin: &Persona, giver: PersonId) -> String {
+    let house = admin.account.house();
+    let (today, last) = (moscow_day(portal.clock.now()), "2035-12-31".parse().unwrap());
+    let new = StandingIn {
+        id: StandingInId(0),
+        house,
+        role: Role::PartnerStaff,
+        giver,
+        deputy: admin.id(),
+        first: today,
+        last,
+        arranged_at: portal.clock.now(),
+        ended_at: None,
+        version: 1,
+    };
+    let tx = portal.db().begin().await.unwrap();
+    let standing = standing_in::add(&tx, new).await.unwrap();
+    tx.commit().await.unwrap();
+    standing.id.to_string()
 }

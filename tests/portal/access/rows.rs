@@ -5,6 +5,7 @@
 //! (409), and nothing changes.
 
 mod clients;
+mod identity;
 
 /// A route, and the form that the test sends to it.
 pub(super) struct Row {
@@ -22,11 +23,12 @@ const fn post(pattern: &'static str, body: &'static [(&'static str, &'static str
 }
 
 const SEEN: &[(&str, &str)] = &[("version", "0")];
+const HANDED_OVER: &[(&str, &str)] = &[("deputy", ""), ("role", ""), ("first", ""), ("last", "")];
 const NOBODY: &[(&str, &str)] = &[("login", ""), ("full_name", ""), ("email", ""), ("role", "")];
 
 /// Every route. Signing out comes last, because it ends the session.
 pub(super) fn all() -> impl Iterator<Item = &'static Row> {
-    ROWS.iter().chain(clients::ROWS)
+    identity::ROWS.iter().chain(ROWS).chain(clients::ROWS)
 }
 
 /// The routes of everybody who signs in, and of the desks.
@@ -39,6 +41,8 @@ const ROWS: &[Row] = &[
     get("/cabinet/sign-in"),
     post("/cabinet/sign-in", &[]),
     get("/portal/cloud"),
+    post("/portal/cloud", &[("issuer", "https://id.example")]),
+    get("/cloud/callback"),
     get("/portal/registration"),
     post("/portal/registration", &[]),
     get("/portal/registration/phone"),
@@ -63,9 +67,6 @@ const ROWS: &[Row] = &[
     get("/health/live"),
     get("/health/ready"),
     get("/profile"),
-    post("/profile/password", &[("old", "wrong"), ("password", "wrong")]),
-    post("/profile/sessions/ending", &[]),
-    post("/profile/sessions/{mark}/ending", &[]),
     get("/password"),
     post("/password", &[("name", "{who}")]),
     get("/password/{token}"),
@@ -268,4 +269,14 @@ const ROWS: &[Row] = &[
     ),
     get("/documentation"),
     get("/documentation/{slug}"),
+    get("/why/{object}/{act}"),
+    get("/partner/rights"),
+    get("/partner/rights/{person}"),
+    get("/operator/rights"),
+    get("/operator/rights/{person}"),
+    get("/operator/policy"),
+    post("/partner/people/{person}/standing-in", HANDED_OVER),
+    post("/partner/people/{person}/standing-in/{standing}/ending", &[]),
+    post("/operator/people/{person}/standing-in", HANDED_OVER),
+    post("/operator/people/{person}/standing-in/{standing}/ending", &[]),
 ];

@@ -1,16 +1,19 @@
 //! The fixture of the access matrix: the objects of two partners, and a user of every role.
 
 use chrono::Duration;
+use registrar::domain::factor::Factor;
 use registrar::domain::ids::{ApplicationNumber, OrganizationId, PersonId};
 use registrar::domain::role::Role;
 use registrar::gateways::tokens;
 use registrar::operations::its_logins::{self, TypedOffer};
 use registrar::operations::people::{self, TypedPerson};
+use registrar::operations::program_passwords;
 use registrar::operations::saved_filters::{self, NewFilter};
 use registrar::store::sessions::{self, Session};
 use registrar::store::{accounts, logins};
 
-use super::files::{begun, kept};
+use super::files::{begun, kept, stood_in};
+use super::protected::protected;
 use super::rows::Row;
 use crate::support::{Persona, Portal, Visitor, month};
 
@@ -130,8 +133,16 @@ impl Stage {
             let body = if whole { self.draft.clone() } else { String::new() };
             return visitor.call(row.method, &address, body).await.as_u16();
         }
-        let at_the_door = ["/sign-in", "/password", "/password/{token}", "/cabinet/drafts/account"]
-            .contains(&row.pattern)
+        let at_the_door = [
+            "/sign-in",
+            "/sign-in/code",
+            "/sign-in/code/challenge",
+            "/factor-reset/{token}",
+            "/password",
+            "/password/{token}",
+            "/cabinet/drafts/account",
+        ]
+        .contains(&row.pattern)
             || OF_THE_PORTAL.iter().any(|door| row.pattern.starts_with(door));
         if row.method == "POST" && at_the_door {
             visitor.come_to_the_door().await;
@@ -144,8 +155,14 @@ impl Stage {
 }
 
 /// What whoever is not signed in does in the portal.
-const OF_THE_PORTAL: [&str; 4] =
-    ["/portal/sign-in", "/portal/registration", "/portal/confirmation", "/portal/recovery"];
+const OF_THE_PORTAL: [&str; 6] = [
+    "/sign-in/passkey",
+    "/portal/sign-in",
+    "/portal/cloud",
+    "/portal/registration",
+    "/portal/confirmation",
+    "/portal/recovery",
+];
 
 /// A token hash that belongs to no session.
 const MARK: &str = "fedcba9876543210";
@@ -182,15 +199,18 @@ async fn offered(portal: &Portal, client: &Persona) -> (&'static str, String) {
     ("offer", logins::of_account(portal.db(), client.id()).await.unwrap()[0].id.to_string())
 }
 
-/// A product of a client, and a pair that waits for its questionnaire.
+/// A product of a client, a pair that waits for its questionnaire, and a password of a program.
 async fn products(portal: &Portal, client: &Persona, numbers: [&str; 2]) -> Values {
     let [registered, proved] = numbers;
     let product = portal.product(client, registered, "1234567890123456").await;
     portal.delivery(proved, "1234567890123456").await;
     let claim = portal.claim(client, proved, "1234567890123456").await;
-    let elsewhere =
-        [("free", "publisher".to_owned()), ("service", "evotor".to_owned()), ("invitation", "1".to_owned())];
-    [("product", product.to_string()), ("claim", claim)].into_iter().chain(elsewhere).collect()
+    let elsewhere = [("free", "publisher"), ("service", "evotor"), ("invitation", "1"), ("passkey", "1")];
+    let elsewhere = elsewhere.map(|(name, value)| (name, value.to_owned()));
+    program_passwords::make(&client.desk(), "Склад").await.unwrap();
+    let password = program_passwords::list(&client.desk()).await.unwrap()[0].id.to_string();
+    let own = [("product", product.to_string()), ("claim", claim), ("password", password)];
+    own.into_iter().chain(elsewhere).collect()
 }
 
 async fn invited(by: &Persona, login: &str, role: Role) -> PersonId {
@@ -214,11 +234,15 @@ async fn signed_in(portal: &Portal, person: PersonId, token: &str) -> String {
         seen_at: now,
         foreign_computer: false,
         browser: String::new(),
+        factor: Factor::Password,
+        address: String::new(),
+        proven_at: now,
     };
     sessions::begin(portal.db(), &session).await.unwrap();
     session.mark().to_owned()
 }
 
+/// The values of a partner; the client is a member of the organisation whose application is in review.
 async fn values(
     portal: &Portal,
     partner: &'static str,
@@ -243,6 +267,7 @@ async fn values(
     its_logins::set_contract(&admin.desk(), program.login.id, program.login.version, until).await.unwrap();
     let serial = portal.see_certificates(approved).await[0].certificate.serial.clone();
     let values = vec![
+        ("standing", stood_in(portal, &admin, person).await),
         ("number", number.to_string()),
         ("approved", approved.to_string()),
         ("code", portal.organization(approved).await.subscriber_code),
@@ -266,6 +291,5 @@ async fn values(
         ("token", "nothing".to_owned()),
         ("kind", "invoices".to_owned()),
     ];
-    // The client is a member of the organisation whose application is in review.
-    (values, number)
+    (values.into_iter().chain(protected(&admin, person).await).collect(), number)
 }

@@ -23,7 +23,10 @@ async fn the_window_has_the_words_of_the_founding_documents() {
     let enter =
         window.values("a", "href").into_iter().find(|href| href.starts_with("/portal/sign-in")).unwrap();
     let door = visitor.open(&enter).await;
-    assert_eq!(door.values("input[name=next]", "value"), ["/cabinet/drafts/new"]);
+    assert_eq!(
+        door.values("form[action='/portal/sign-in'] input[name=next]", "value"),
+        ["/cabinet/drafts/new"]
+    );
 }
 
 #[tokio::test]
@@ -32,7 +35,7 @@ async fn whoever_follows_the_link_of_a_reminder_signs_in() {
     let link = "/cabinet/drafts/new?organization=7000001&type=renew";
     let door = portal.passer_by().open(link).await;
     assert_eq!(door.texts("h1"), ["Портал 1С:ИТС"]);
-    assert_eq!(door.values("input[name=next]", "value"), [link]);
+    assert_eq!(door.values("form[action='/portal/sign-in'] input[name=next]", "value"), [link]);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use registrar::domain::account::{Account, Assignment};
 use registrar::domain::ids::{OrganizationId, PersonId};
 use registrar::domain::role::Role;
-use registrar::operations::accounts::{self, Attempt, SignInFailure};
+use registrar::operations::accounts::{self, Attempt, Entered, SignInFailure};
 use registrar::store::accounts as rows;
 
 use crate::support::{PASSWORD, Portal};
@@ -11,7 +11,10 @@ use crate::support::{PASSWORD, Portal};
 async fn enters(portal: &Portal, name: &str, password: &str) -> Result<PersonId, SignInFailure> {
     let attempt =
         Attempt { login: name, password, address: "192.0.2.1", request_id: "test", ..Attempt::default() };
-    accounts::sign_in(&portal.house, &attempt).await.map(|(_, session)| session.person)
+    accounts::sign_in(&portal.house, &attempt).await.map(|entered| match entered {
+        Entered::Signed(signed) => signed.1.person,
+        Entered::Waits(_) => panic!("nobody set up a second factor"),
+    })
 }
 
 /// A user of an organisation with a password.

@@ -88,6 +88,7 @@ async fn pages_lose_nothing_where_many_entries_share_an_instant() {
             role: registrar::domain::role::Role::PartnerStaff,
             request_id: "many".to_owned(),
             at: portal.clock.now() + Duration::seconds(seconds),
+            instead_of: None,
         };
         let tx = portal.db().begin().await.unwrap();
         let text = format!("заметка {place:03}.");

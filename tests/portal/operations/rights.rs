@@ -14,20 +14,42 @@ use std::pin::Pin;
 
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::role::Role;
-use registrar::operations::{Desk, Failure, cabinet, people, review, settlement, support};
+use registrar::operations::{Desk, Failure, Lacking, cabinet, people, review, settlement, support};
 use registrar::policy::Permission;
 
 use crate::support::{Portal, declared};
 
 /// Operations that require no permission: their data is public, or only the demo serves them, or they reach only the
 /// user's own data.
-const FREE: [&str; 6] = [
+const FREE: [&str; 28] = [
+    "accounts::owes_factor",
+    "cloud::link",
+    "cloud::own",
+    "cloud::set_out_to_link",
+    "cloud::unlink",
+    "codes::confirm",
+    "codes::make_recovery_codes",
+    "codes::own",
+    "codes::remove",
+    "codes::start",
     "letters::latest",
     "letters::open",
+    "passkeys::add",
+    "passkeys::ask_for_another",
+    "passkeys::own",
+    "passkeys::remove",
+    "passkeys::rename",
     "profile::change_password",
     "profile::end_others",
     "profile::end_session",
     "profile::own",
+    "proof::ask_for_key",
+    "proof::prove",
+    "proof::prove_by_key",
+    "standing_in::end_own",
+    "standing_in::hand_over",
+    "standing_in::own",
+    "why::explain",
 ];
 
 const NUMBER: ApplicationNumber = ApplicationNumber(104_001);
@@ -59,6 +81,7 @@ fn every_operation(desk: &Desk) -> Vec<Probe<'_>> {
         working::drafts(desk),
         working::organizations(desk),
         running::errands(desk),
+        running::factors(desk),
         running::archives(desk),
         running::documents_printed(desk),
         settling::settlement(desk),
@@ -85,7 +108,9 @@ async fn whoever_has_no_rights_is_refused_everywhere_and_noted() {
     for Probe { permission, operation, call } in every_operation(&desk) {
         let before = portal.count("security_events").await;
         match call.await {
-            Some(Failure::Forbidden(who)) => assert_eq!(who, portal.house.policy.who_may(permission)),
+            Some(Failure::Forbidden(lacking)) => {
+                assert_eq!(lacking, Lacking::of(&portal.house.policy, permission));
+            }
             other => panic!("{operation}: {other:?}"),
         }
         let (object, act) = permission.object_and_act();

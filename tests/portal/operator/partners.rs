@@ -64,6 +64,7 @@ async fn note_an_older_seed(portal: &Portal) {
         role: Role::Console,
         request_id: "seed".to_owned(),
         at: portal.clock.now(),
+        instead_of: None,
     };
     let tx = portal.db().begin().await.unwrap();
     let note = AuditNote { verb: SEEDED, subject: "seed", details: "{}".to_owned() };

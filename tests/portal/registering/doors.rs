@@ -53,7 +53,10 @@ async fn every_door_signs_everybody_in_and_leads_by_the_account() {
         assert_eq!(wrong.values("#password", "value"), Vec::<String>::new());
     }
     let kept = portal.passer_by().open(&format!("/cabinet/applications/{number}")).await;
-    assert_eq!(kept.values("input[name=next]", "value"), [format!("/cabinet/applications/{number}")]);
+    assert_eq!(
+        kept.values("form[action='/portal/sign-in'] input[name=next]", "value"),
+        [format!("/cabinet/applications/{number}")]
+    );
     assert!(kept.says("Портал 1С:ИТС"));
 }
 

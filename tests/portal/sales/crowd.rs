@@ -29,7 +29,13 @@ const SALES: i64 = 200;
 /// Drafts as approvals make them.
 async fn draft_many(portal: &Portal, desk: &Desk, client: OrganizationId) {
     let at = portal.clock.now();
-    let keeper = Keeper { actor: "worker".to_owned(), role: Role::Worker, request_id: "test".to_owned(), at };
+    let keeper = Keeper {
+        actor: "worker".to_owned(),
+        role: Role::Worker,
+        request_id: "test".to_owned(),
+        at,
+        instead_of: None,
+    };
     let like = portal.sale_drafts(desk).await.remove(0);
     let tx = portal.db().begin().await.unwrap();
     for place in 0..SALES {
@@ -105,7 +111,8 @@ async fn one_of_the_crowd(url: &str) {
     let house = app::house(db, Clock::real(), Cost::FOR_TESTS).await.unwrap();
     let manager = accounts::find(&house.db, "manager").await.unwrap().unwrap();
     for round in 0.. {
-        let desk = Desk::of_person(&house, &manager, Vec::new(), format!("crowd-{me}"));
+        let desk =
+            Desk::of_person(&house, &manager, Vec::new(), format!("crowd-{me}")).proven(house.clock.now());
         let scope = Scope::Partner(desk.partner().unwrap());
         let Ok(drafts) = sales::page(&house.db, &scope, &[SaleState::Draft], None, 1000).await else {
             continue;

@@ -2,11 +2,15 @@
 
 mod archives;
 mod documents;
+mod factor_rules;
 mod questions;
 mod sales;
+mod statements_of;
 
 use registrar::domain::archive::ArchiveRequest;
-use registrar::domain::ids::{ApplicationNumber, ChargeId, DocumentId, OrganizationId, SubscriptionId};
+use registrar::domain::ids::{
+    ApplicationNumber, ChargeId, DocumentId, FactorRuleId, OrganizationId, SubscriptionId,
+};
 use registrar::domain::organization::Organization;
 use registrar::domain::partner::Partner;
 use registrar::domain::question::ClientQuestion;
@@ -23,8 +27,10 @@ use registrar::store::{
 
 use self::archives::{Ordered, of_acts, of_archives, ordered, requested, subscribed};
 use self::documents::of_documents;
+use self::factor_rules::{of_factor_rules, required};
 use self::questions::{asked, questioned};
 use self::sales::{Sold, of_sales, sold};
+use self::statements_of::with_statements;
 use crate::support::{Declared, Portal, declared, filed, month};
 
 /// The rows of one partner.
@@ -42,6 +48,7 @@ struct Holding {
     archive: ArchiveRequest,
     subscription: SubscriptionId,
     acts: Ordered,
+    factor_rule: FactorRuleId,
 }
 
 /// A client of a partner with an approved application, one that waits to be taken, and a statement that was published
@@ -69,6 +76,7 @@ async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
         document,
         sold: sold(portal, code, &organization).await,
         acts: ordered(portal, code, &program.login, &organization).await,
+        factor_rule: required(portal, partner.id).await,
         organization,
         application: number,
         waiting,
@@ -76,14 +84,6 @@ async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
         partner,
         login: program.login,
         letter,
-    }
-}
-
-async fn with_statements(portal: &Portal, holdings: &[&Holding]) {
-    portal.clock.turn_to(month("2026-12").begins());
-    let billing = portal.billing().await;
-    for holding in holdings {
-        portal.published(&billing, &holding.partner.code, month("2026-11")).await;
     }
 }
 
@@ -102,7 +102,7 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
     let searched = organizations::search(tx, scope, &asked, None, 10);
     let named = names(tx, scope, wanted).await.into_iter().chain(of_organization(tx, scope, wanted).await);
     let named = named.chain(own(tx, scope, wanted, portal).await).chain(questioned(tx, scope, wanted).await);
-    let named = named.chain(between(tx, scope, wanted).await);
+    let named = named.chain(between(tx, scope, wanted).await).chain(of_factor_rules(tx, scope, wanted).await);
     let asked = vec![
         ("applications::open", is_there(applications::open(tx, scope, number).await)),
         ("applications::open_to_change", is_there(applications::open_to_change(tx, scope, number).await)),
@@ -296,5 +296,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 65);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 66);
 }

@@ -40,6 +40,7 @@ async fn kept(portal: &Portal, application: Application) -> Application {
         role: Role::Console,
         request_id: String::new(),
         at: portal.clock.now(),
+        instead_of: None,
     };
     let number = application.number;
     let tx = portal.db().begin().await.unwrap();

@@ -20,6 +20,7 @@ async fn whoever_writes_over_an_older_version_is_told_and_nothing_is_written() {
         role: Role::PartnerStaff,
         request_id: String::new(),
         at: portal.clock.now(),
+        instead_of: None,
     };
     let tx = portal.db().begin().await.unwrap();
     let late = keep(&tx, &keeper, old.take(colleague.id(), portal.clock.now()).unwrap()).await;

@@ -81,7 +81,13 @@ pub(crate) async fn filed(portal: &Portal, organization: &Organization) -> Docum
         sha256: received.sha256,
         at,
     };
-    let keeper = Keeper { actor: "worker".to_owned(), role: Role::Worker, request_id: "test".to_owned(), at };
+    let keeper = Keeper {
+        actor: "worker".to_owned(),
+        role: Role::Worker,
+        request_id: "test".to_owned(),
+        at,
+        instead_of: None,
+    };
     let tx = portal.db().begin().await.unwrap();
     keep(&tx, &keeper, document.accept(None).unwrap().unwrap()).await.unwrap();
     tx.commit().await.unwrap();

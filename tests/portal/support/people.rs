@@ -39,6 +39,7 @@ impl Persona {
     pub(crate) fn desk(&self) -> Desk {
         let request = format!("test-{}", self.account.login);
         Desk::of_person(&self.house, &self.account, self.memberships.clone(), request)
+            .proven(self.house.clock.now())
     }
 
     /// The user's id.
@@ -88,6 +89,11 @@ impl Portal {
         self.at_partner("partner2", "Кузьмин Петр Ильич", Role::PartnerManager, "sevproekt").await
     }
 
+    /// Администратор другого партнера.
+    pub(crate) async fn stranger_admin(&self) -> Persona {
+        self.at_partner("partner2-admin", "Лосева Инна Ильинична", Role::PartnerAdmin, "sevproekt").await
+    }
+
     /// Линия поддержки.
     pub(crate) async fn support(&self) -> Persona {
         self.at_operator("support", "Зайцева Елена Олеговна", Role::Support).await
@@ -135,7 +141,7 @@ impl Portal {
         self.person("nobody", "Никто", &[]).await
     }
 
-    async fn at_partner(&self, login: &str, name: &str, role: Role, partner: &str) -> Persona {
+    pub(crate) async fn at_partner(&self, login: &str, name: &str, role: Role, partner: &str) -> Persona {
         let partner = self.partner(partner).await;
         self.person(login, name, &[(role, Some(&partner))]).await
     }
@@ -153,9 +159,11 @@ impl Portal {
     /// The link that sets a password, from the latest letter to this address.
     pub(crate) async fn link_to(&self, address: &str) -> String {
         let letters = registrar::store::letters::latest(self.db(), &Scope::Everything, 100).await.unwrap();
-        // The notice of a changed password has no such link.
+        // What only tells the owner that something happened has no such link.
         let mut own = letters.into_iter().filter(|letter| letter.recipient == address);
-        let letter = own.find(|letter| letter.subject != "Пароль изменен").unwrap();
+        let has_none =
+            |letter: &str| letter == "Пароль изменен" || letter.starts_with("Вход с нового устройства");
+        let letter = own.find(|letter| !has_none(&letter.subject)).unwrap();
         let (_, after) = letter.text.split_once("http://localhost:8080").unwrap();
         after.split_whitespace().next().unwrap().to_owned()
     }

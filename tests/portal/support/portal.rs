@@ -13,6 +13,7 @@ use registrar::domain::organization::Organization;
 use registrar::domain::partner::Partner;
 use registrar::domain::role::Scope;
 use registrar::gateways::ca::Authority;
+use registrar::gateways::cloud::CloudSetting;
 use registrar::gateways::files::Files;
 use registrar::gateways::mailer::Mailer;
 use registrar::gateways::passwords::Cost;
@@ -25,12 +26,18 @@ use registrar::store::{Db, Reach as _, StoreError, applications, certificates, o
 use registrar::worker::Worker;
 use sea_orm::ConnectionTrait as _;
 use tempfile::TempDir;
+use url::Url;
 
 use super::database::Database;
 use super::{at, tariffs};
 
 /// When tests begin: a Wednesday, at noon in Moscow.
 const NOON: &str = "2026-11-18T09:00:00Z";
+
+/// The address at which people reach it.
+fn address() -> Url {
+    "http://localhost:8080".parse().unwrap()
+}
 
 /// The portal of one test.
 pub(crate) struct Portal {
@@ -45,6 +52,8 @@ pub(crate) struct Portal {
     authority: String,
     /// The setting that names the worker's way of SMS.
     sms: String,
+    /// The providers of «Войти через облако», and how long one is waited for.
+    pub(super) clouds: (Vec<CloudSetting>, Duration),
     // The last field, so that the database is removed after all of its users are dropped.
     database: Database,
 }
@@ -68,7 +77,7 @@ impl Portal {
     async fn empty() -> Self {
         let (database, db) = Database::fresh().await;
         let clock = Clock::standing_at(at(NOON));
-        let house = app::house(db, clock.clone(), Cost::FOR_TESTS).await.unwrap();
+        let house = app::house_at(&address(), db, clock.clone(), Cost::FOR_TESTS).await.unwrap();
         let var = tempfile::tempdir().unwrap();
         Self {
             house,
@@ -76,6 +85,7 @@ impl Portal {
             sent: AtomicU32::new(0),
             authority: "builtin:".to_owned(),
             sms: format!("dir:{}", var.path().join("sms").display()),
+            clouds: (Vec::new(), Duration::seconds(10)),
             var,
             database,
         }
@@ -83,7 +93,8 @@ impl Portal {
 
     /// The same portal after a restart of its processes, which empties their memory.
     pub(crate) async fn restarted(self) -> Self {
-        let house = app::house(self.house.db.clone(), self.clock.clone(), Cost::FOR_TESTS).await.unwrap();
+        let db = self.house.db.clone();
+        let house = app::house_at(&address(), db, self.clock.clone(), Cost::FOR_TESTS).await.unwrap();
         Self { house, ..self }
     }
 

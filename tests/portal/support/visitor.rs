@@ -166,12 +166,18 @@ impl Visitor {
         page
     }
 
-    /// Sends values with the CSRF token of the last page, and does not follow the answer.
+    /// Sends values with the CSRF token of the last page, and does not follow the answer, but sends them again where the
+    /// answer says so.
     pub(crate) async fn send(&mut self, address: &str, values: &[(&str, &str)]) -> Page {
         let mut form = url::form_urlencoded::Serializer::new(String::new());
         form.append_pair("csrf", &self.csrf).extend_pairs(values);
-        let form_kind = "application/x-www-form-urlencoded";
-        self.ask(Request::post(address).header(header::CONTENT_TYPE, form_kind), form.finish().into()).await
+        let (form_kind, sent) = ("application/x-www-form-urlencoded", form.finish());
+        let post = |address: &str| Request::post(address).header(header::CONTENT_TYPE, form_kind);
+        let answer = self.ask(post(address), sent.clone().into()).await;
+        match answer.leads_to().filter(|_| answer.status == StatusCode::TEMPORARY_REDIRECT) {
+            Some(next) => self.ask(post(path(&next)), sent.into()).await,
+            None => answer,
+        }
     }
 
     /// The same with a script, which asks only for a part of the page.

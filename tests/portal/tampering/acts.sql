@@ -439,6 +439,9 @@ insert into invitations (organization_id, email, role, invited_by, partner_id, d
 # disowned organisations: documents closed for somebody who did not ask for it
 insert into disowned_organizations (person_id, organization_id, partner_id, question_id, at) select person_id, organization_id, partner_id, id, created_at from questions where id = (select min(id) from questions);
 
+# cloud identities: one that nobody linked
+insert into cloud_identities (person_id, issuer, subject, label, linked_at) select min(id), 'https://id.example', '7', 'Никто', '2026-11-18T09:00:00+00:00' from people;
+
 # archives: one that nobody asked for
 insert into archives (partner_id, organization_id, person_id, kind, first_day, last_day, email, stage, letters, asked_at, moved_at, version) select partner_id, id, (select min(id) from people), 'invoices', '2026-07-01', '2026-09-30', 'ghost@else.example', 'processing', 1, '2026-11-18T09:00:00+00:00', '2026-11-18T09:00:00+00:00', 1 from organizations where id = 1;
 
@@ -524,6 +527,14 @@ update sellers set terms = replace(terms, '40702810', '40802810');
 
 # sellers: another regime
 update seller_regimes set regime = 'osn';
+
+# people: an app that nobody was seen to set up
+insert into authenticators (person_id, secret, since) values (1, 'sealed', '2026-11-18T09:00:00+00:00');
+
+# requirements: one that nobody was seen to make
+insert into factor_rules (from_day, version) values ('2026-12-01', 1);
+# people: a passkey that nobody was seen to add
+insert into passkeys (person_id, name, credential_id, user_handle, credential, created_at) values (1, 'Ключ', 'AAAA', 'b6f1a9f0-0000-4000-8000-000000000000', '{}', '2026-11-18T09:00:00+00:00');
 
 # people and logins: name, address and password
 update people set full_name = 'Другой Человек', email = 'somebody@else.example', password_hash = 'x' where id = 1;

@@ -2,8 +2,8 @@
 
 use maud::{Markup, Render, html};
 
-use crate::Page;
 use crate::components::{Badge, Body, Card, Empty, Fact, Link, VerbButton, facts};
+use crate::{Page, paths};
 
 /// A client's ITS contracts, and what partners offer.
 #[derive(Clone, Debug, Default)]
@@ -65,8 +65,9 @@ impl Render for ItsContractsPage {
             div.narrow {
                 h1 { "Договоры" }
                 p.soft {
-                    "С логином " code.ident { (self.login) } " программа отправляет заявления обслуживающей организации, с которой "
-                    "есть договор 1С:ИТС."
+                    "С логином " code."ident break" { (self.login) } " программа отправляет заявления обслуживающей организации, с которой "
+                    "есть договор 1С:ИТС. Программе можно дать отдельный пароль: "
+                    a href=(paths::program_passwords()) { "Пароли для программ" } "."
                 }
                 @for offer in &self.offers { (self.offer(offer)) }
                 (Card { id: "contracts", title: "Договоры 1С:ИТС", aside: None, body: Body::Flush(contracts) })

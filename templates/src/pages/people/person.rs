@@ -6,6 +6,7 @@ use crate::Page;
 use crate::components::{
     Badge, Body, Card, Fact, Link, TimelineEntry, VerbButton, facts, timeline, trail, verbs,
 };
+use crate::pages::operator::Part;
 use crate::pages::{ApplicationRow, SessionRow, applications, sessions};
 
 /// One of the tenant's people.
@@ -27,6 +28,8 @@ pub struct PersonPage {
     pub note: Option<String>,
     /// The roles of this tenant.
     pub roles: Vec<RoleLine>,
+    /// What the person handed over and stands in for, and the form that hands a role over.
+    pub standing: Vec<Part>,
     /// The sessions.
     pub sessions: Vec<SessionRow>,
     /// The verb that ends all sessions.
@@ -82,6 +85,7 @@ impl Render for PersonPage {
                     (Card { id: "account", title: "Учетная запись", aside: None, body: Body::Padded(self.account()) })
                     @if !self.taken.is_empty() { (self.taken()) }
                     (Card { id: "sessions", title: "Сеансы", aside: None, body: Body::Flush(self.sessions()) })
+                    @for part in &self.standing { (part.card(&self.csrf)) }
                 }
                 div.column-side {
                     (Card { id: "roles", title: "Роли", aside: None, body: Body::Padded(self.roles()) })

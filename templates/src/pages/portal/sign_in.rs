@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use super::back;
-use crate::components::{Entry, FieldError, Form, Kind, Width, checked, summary, titled};
+use crate::components::{Entry, FieldError, Form, Kind, Width, by_passkey, checked, summary, titled};
 use crate::layout::Door;
 use crate::pages::sign_in::{DemoLogin, demo_logins};
 use crate::{Page, paths};
@@ -21,15 +21,15 @@ pub struct DoorSignInPage {
     pub error: Option<String>,
     /// Where to go after signing in.
     pub next: Option<String>,
+    /// Whether one can sign in with a passkey.
+    pub passkeys: bool,
+    /// Where one signs in by a provider, when that is offered.
+    pub cloud: Option<String>,
     /// The logins of the demo, when this is one.
     pub demo: Vec<DemoLogin>,
     /// The password that all logins of the demo share.
     pub demo_password: String,
 }
-
-/// «Войти через облако»: there is none.
-#[derive(Clone, Copy, Debug)]
-pub struct CloudPage;
 
 impl Page for DoorSignInPage {
     fn title(&self) -> String {
@@ -48,7 +48,8 @@ impl Render for DoorSignInPage {
                 (summary(&self.errors()))
                 h1 { @if portal { "Портал 1С:ИТС" } @else { "Вход в личный кабинет" } }
                 (Form { action: &action, csrf: &self.csrf, hidden: next.as_slice(), guarded: false, content: self.fields(portal) })
-                @if portal { (cloud()) }
+                (by_passkey(self.passkeys, &self.csrf, if portal { "portal" } else { "cabinet" }, self.next.as_deref()))
+                @if let Some(address) = &self.cloud { (cloud_entry(address, portal)) }
                 (demo_logins("Пароль: ", &self.demo_password, &self.demo))
             }
         }
@@ -90,34 +91,15 @@ impl DoorSignInPage {
     }
 }
 
-fn cloud() -> Markup {
+/// The sign-in by a provider, below the form.
+fn cloud_entry(address: &str, of_portal: bool) -> Markup {
     html! {
-        div.or { "Облако: " a href=(paths::cloud()) aria-label="Облако: что это?" { "?" } }
-        p { "1С через Интернет - 1cfresh.com" }
-        a."btn w-100" href=(paths::cloud()) { "Войти через облако" }
-    }
-}
-
-impl Page for CloudPage {
-    fn title(&self) -> String {
-        titled("Вход через облако", Door::Portal.name(), false)
-    }
-}
-
-impl Render for CloudPage {
-    fn render(&self) -> Markup {
-        html! {
-            div.one {
-                (back("Вход", &paths::portal_sign_in()))
-                h1 { "Вход через облако" }
-                p { "Облако к этому порталу не подключено, поэтому войти через «1С через Интернет - 1cfresh.com» нельзя." }
-                p { "Войдите по логину портала. Если логина нет, зарегистрируйтесь: это бесплатно и занимает несколько минут." }
-                div.acts {
-                    a."btn btn-primary" href=(paths::portal_sign_in()) { "Войти по логину" }
-                    a.link href=(paths::registration()) { "Зарегистрироваться" }
-                    a.link href=(paths::contacts()) { "Кому звонить" }
-                }
-            }
+        @if of_portal {
+            div.or { "Облако: " a href=(address) aria-label="Облако: что это?" { "?" } }
+            p { "1С через Интернет - 1cfresh.com" }
+        } @else {
+            div.or { "или" }
         }
+        a."btn w-100" href=(address) { "Войти через облако" }
     }
 }

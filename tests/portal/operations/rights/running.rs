@@ -5,8 +5,8 @@ use registrar::domain::circuit::Service;
 use registrar::domain::document::DocumentKind;
 use registrar::domain::errand::{Errand, Lane};
 use registrar::domain::ids::{
-    ArchiveId, ErrandId, InvitationId, ItsLoginId, LinkId, NumberedId, OrganizationId, PartnerId, PersonId,
-    PhoneCodeId, ProductId, QuestionId, RegistrationId, SaleId,
+    ArchiveId, ErrandId, FactorResetId, InvitationId, ItsLoginId, LinkId, NumberedId, OrganizationId,
+    PartnerId, PersonId, PhoneCodeId, ProductId, QuestionId, RegistrationId, SaleId,
 };
 use registrar::domain::money::Money;
 use registrar::domain::numbered::{IssuedFor, NumberedDocument};
@@ -15,8 +15,8 @@ use registrar::gateways::dropped::DropFolder;
 use registrar::gateways::files::{Files, FilesFault};
 use registrar::operations::sales::{logos, printing};
 use registrar::operations::{
-    Desk, Failure, archives, circuit, documents, expiry, forwarding, letters, password_guesses, phone_codes,
-    sealing, subscriptions, waiting,
+    Desk, Failure, archives, circuit, documents, expiry, factor_resets, forwarding, letters, new_devices,
+    password_guesses, phone_codes, program_passwords, sealing, subscriptions, waiting,
 };
 use registrar::store::letters::SentLetter;
 use registrar::store::outbox::Kept;
@@ -73,8 +73,19 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
     )
 }
 
+pub(super) fn factors(desk: &Desk) -> Vec<Probe<'_>> {
+    probes!(
+        RunErrand "factor_resets::matter" => factor_resets::matter(desk, FactorResetId(1)),
+        RunErrand "factor_resets::run" => async {
+            factor_resets::run(desk, &errand(), FactorResetId(1)).await
+        },
+    )
+}
+
 pub(super) fn archives(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
+        RunErrand "new_devices::matter" => async { new_devices::matter(desk, &errand()).await },
+        RunErrand "program_passwords::matter" => async { program_passwords::matter(desk, &errand()).await },
         RunErrand "archives::build" => async { archives::build(desk, None, &errand()).await },
         RunErrand "archives::post" => async { archives::post(desk, None, &errand()).await },
         RunErrand "archives::confirmation" => async { archives::confirmation(desk, &errand()).await },

@@ -1,6 +1,6 @@
 //! Names that collide, in an office of before accounts: planted, and tried at the door afterwards.
 
-use registrar::operations::accounts::{Attempt, SignInFailure, sign_in};
+use registrar::operations::accounts::{Attempt, Entered, SignInFailure, sign_in};
 use registrar::operations::its_logins::{self, TypedLogin};
 use registrar::store::accounts;
 
@@ -215,7 +215,10 @@ impl Door {
         let (name, password) = (self.name.as_str(), self.password);
         let attempt = Attempt { login: name, password, address: &address, ..Attempt::default() };
         let opened = match sign_in(&portal.house, &attempt).await {
-            Ok((_, session)) => Some(accounts::open(portal.db(), session.person).await.unwrap().login),
+            Ok(Entered::Signed(signed)) => {
+                Some(accounts::open(portal.db(), signed.1.person).await.unwrap().login)
+            }
+            Ok(Entered::Waits(_)) => panic!("nobody set up a second factor"),
             Err(SignInFailure::Wrong | SignInFailure::Ambiguous) => None,
             Err(failure) => panic!("{kind:?}: {name}: {failure}"),
         };

@@ -86,7 +86,13 @@ pub(super) async fn ordered(portal: &Portal, code: &str, login: &ItsLogin, of: &
             theirs: None,
         };
         let (tx, at) = (portal.db().begin().await.unwrap(), portal.clock.now());
-        let keeper = Keeper { actor: login.login.clone(), role: Role::Client, request_id: String::new(), at };
+        let keeper = Keeper {
+            actor: login.login.clone(),
+            role: Role::Client,
+            request_id: String::new(),
+            at,
+            instead_of: None,
+        };
         let placed = archives::place(&tx, ArchiveRequest::new(new, at)).await.unwrap();
         let asked = keep(&tx, &keeper, placed.ask()).await.unwrap();
         let accepted = keep(&tx, &keeper, asked.accept(at, at)).await.unwrap();

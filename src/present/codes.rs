@@ -1,0 +1,117 @@
+//! The second factor: the viewer's app and recovery codes, and the question for a code at the sign-in.
+
+use chrono::NaiveDate;
+use templates::components::{Fact, VerbButton};
+use templates::format::{Zone, counted, date};
+use templates::pages::{OwnCodesPage, RecoveryCodesPage, SecondStepPage, WaitingSecret};
+use templates::paths;
+
+use super::people::errors;
+use crate::domain::account::Account;
+use crate::domain::factor::Factors;
+use crate::domain::form::FieldFaults;
+use crate::operations::Desk;
+use crate::operations::codes::OwnCodes;
+use crate::operations::recovery::Contacts;
+use crate::present::people::sessions::button;
+
+/// How many signs a group has.
+const GROUP: usize = 4;
+
+/// The page of the app and the recovery codes.
+#[must_use]
+pub fn page(
+    own: &OwnCodes,
+    owed: Option<NaiveDate>,
+    zone: Zone,
+    faults: FieldFaults,
+    csrf: String,
+) -> OwnCodesPage {
+    let factors = own.factors;
+    let waiting = own
+        .waiting
+        .as_ref()
+        .map(|secret| WaitingSecret { text: in_groups(&secret.text, " "), address: secret.address.clone() });
+    OwnCodesPage {
+        required: owed.map(|from| format!("С {} без второго шага войти нельзя. Подключите его.", date(from))),
+        since: factors.app_since.map(|since| zone.moment(since)),
+        app_verbs: app_verbs(factors, waiting.is_some()),
+        waiting,
+        recovery_codes: factors.any().then_some(factors.recovery_codes),
+        code_verbs: code_verbs(factors),
+        errors: errors(faults),
+        csrf,
+    }
+}
+
+fn app_verbs(factors: Factors, waiting: bool) -> Vec<VerbButton> {
+    let start = match (factors.app_since, waiting) {
+        (_, true) => "Показать другой код",
+        (Some(_), false) => "Подключить другой телефон",
+        (None, false) => "Подключить",
+    };
+    let removal = button("Отключить", paths::own_app_removal());
+    let removal = factors.app_since.map(|_| removal);
+    std::iter::once(button(start, paths::own_app_start())).chain(removal).collect()
+}
+
+fn code_verbs(factors: Factors) -> Vec<VerbButton> {
+    let made = VerbButton {
+        consequence: Some("Прежние коды перестанут действовать.".to_owned()),
+        ..button("Выпустить новые", paths::own_recovery_codes())
+    };
+    if factors.any() { vec![made] } else { Vec::new() }
+}
+
+/// Recovery codes, shown once.
+#[must_use]
+pub fn recovery_codes(desk: &Desk, fresh: &[String], app_set_up: bool) -> RecoveryCodesPage {
+    let codes = fresh.iter().map(|code| in_groups(code, "-")).collect();
+    RecoveryCodesPage { codes, app_set_up, login: desk.who().actor.clone() }
+}
+
+/// The question for the second factor.
+#[must_use]
+pub fn second_step(account: &Account, factors: Factors, contacts: &Contacts, csrf: String) -> SecondStepPage {
+    let of_desk = account.is_of_desk();
+    let lost = if of_desk {
+        "Потеряли и то и другое? Обратитесь к своему администратору: он вместе с коллегой снимет защиту, это займет сутки."
+            .to_owned()
+    } else {
+        format!(
+            "Потеряли и то и другое? Позвоните в поддержку, {}: защиту снимут вдвоем и через сутки.",
+            contacts.phone
+        )
+    };
+    SecondStepPage {
+        csrf,
+        login: account.login.clone(),
+        error: None,
+        next: None,
+        app: factors.app_since.is_some(),
+        passkeys: factors.passkeys > 0,
+        recovery_codes: factors.recovery_codes,
+        start: if of_desk { paths::sign_in() } else { paths::portal_sign_in() },
+        lost,
+    }
+}
+
+/// What the profile says of the app and the recovery codes.
+#[must_use]
+pub fn facts(factors: Factors, zone: Zone) -> Vec<Fact> {
+    let app = factors.app_since.map_or_else(
+        || "не подключено".to_owned(),
+        |since| format!("подключено {}", zone.moment(since).text()),
+    );
+    let app =
+        Fact { href: Some(paths::own_codes()), ..Fact::new("Приложение с кодами", app) };
+    let left = counted(factors.recovery_codes, ["код", "кода", "кодов"]);
+    let left = factors.any().then(|| Fact::new("Запасные коды", format!("осталось {left}")));
+    std::iter::once(app).chain(left).collect()
+}
+
+fn in_groups(text: &str, separator: &str) -> String {
+    let signs: Vec<char> = text.chars().collect();
+    let groups: Vec<String> = signs.chunks(GROUP).map(|group| group.iter().collect()).collect();
+    groups.join(separator)
+}

@@ -1,0 +1,62 @@
+//! Proving again who one is; what was sent goes on from there.
+
+use maud::{Markup, Render, html};
+
+use super::Resubmission;
+use crate::components::{Ceremony, Control, Field, Form};
+use crate::paths;
+
+/// The form in which the viewer proves again who they are; what they sent goes on from there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProofForm {
+    /// Whether the second factor is asked for, and not the password.
+    pub second_factor: bool,
+    /// Whether a passkey will do.
+    pub passkeys: bool,
+    /// Why the last try was not taken.
+    pub error: Option<String>,
+    /// What was sent, and where.
+    pub sent: Resubmission,
+    /// Whether it was sent by a form.
+    pub form: bool,
+    /// The session's CSRF token.
+    pub csrf: String,
+}
+
+impl Render for ProofForm {
+    fn render(&self) -> Markup {
+        let (method, address) = (if self.form { "post" } else { "get" }, self.sent.address.as_str());
+        let mut hidden = vec![("proof_to", address), ("proof_method", method)];
+        let fields = self.sent.fields.iter().filter(|(name, _)| name != "csrf");
+        hidden.extend(fields.map(|(name, value)| (name.as_str(), value.as_str())));
+        let content = html! {
+            @if self.second_factor {
+                (Field {
+                    id: "proof", name: "proof", label: "Код из приложения или запасной код", hint: "", error: self.error.as_deref(),
+                    control: Control::First { value: "", complete: "one-time-code" },
+                })
+            } @else {
+                (Field {
+                    id: "proof", name: "proof", label: "Ваш пароль", hint: "", error: self.error.as_deref(),
+                    control: Control::Password { complete: "current-password" },
+                })
+            }
+            button."btn btn-primary" { "Подтвердить" }
+            " " a.btn href=(paths::home()) { "Отменить" }
+        };
+        let ceremony = Ceremony {
+            act: "prove",
+            challenge: &paths::proof_challenge(),
+            answer: "proof_key",
+            fields: html! {},
+            button: html! { button.btn { "Подтвердить ключом доступа" } },
+        };
+        let key = html! { (ceremony) };
+        html! {
+            (Form { action: &paths::proof(), csrf: &self.csrf, hidden: &hidden, guarded: false, content })
+            @if self.passkeys {
+                (Form { action: &paths::proof(), csrf: &self.csrf, hidden: &hidden, guarded: false, content: key })
+            }
+        }
+    }
+}
