@@ -74,6 +74,9 @@ pub struct Letter {
     pub html: String,
 }
 
+/// The last line of a letter that nobody reads answers to.
+const AUTOMATIC: &str = "Это письмо отправлено автоматически, отвечать на него не нужно.";
+
 /// The HTML document of a letter.
 fn document(subject: &str, body: &Markup) -> String {
     let page = html! {

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 use crate::format::Moment;
 
 /// The data of the letter.
@@ -53,7 +53,7 @@ impl AdministratorInvited {
 
     fn text(&self) -> String {
         format!(
-            "Здравствуйте, {}!\n\n{}\n\n{UNTIL_THEN}\n{}\n\n{}\n\nЭто письмо отправлено автоматически, отвечать на него не нужно.\n",
+            "Здравствуйте, {}!\n\n{}\n\n{UNTIL_THEN}\n{}\n\n{}\n\n{AUTOMATIC}\n",
             self.name,
             self.happened(),
             self.link,
@@ -68,7 +68,7 @@ impl AdministratorInvited {
             p { (UNTIL_THEN) }
             p { a href=(self.link) { "Открыть «Пользователи»" } }
             p { (self.advice()) }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }

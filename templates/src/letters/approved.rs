@@ -3,7 +3,7 @@
 use maud::html;
 
 use super::paper::Paper;
-use super::{Letter, LetterContact, one_line};
+use super::{AUTOMATIC, Letter, LetterContact, one_line};
 
 /// The data of the letter.
 #[derive(Clone, Debug)]
@@ -77,7 +77,7 @@ impl Approved {
 const OPEN: &str =
     "Откройте 1С-Отчетность в программе и обновите статус заявления: настройка завершится сама.";
 /// Why the letter came.
-const WHY: &str = "Это письмо отправлено автоматически, отвечать на него не нужно.";
+const WHY: &str = AUTOMATIC;
 
 #[cfg(test)]
 mod tests {

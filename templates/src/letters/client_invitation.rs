@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 use crate::format::Moment;
 
 /// What is told.
@@ -50,7 +50,7 @@ impl ClientInvited {
 
     fn text(&self) -> String {
         format!(
-            "Здравствуйте!\n\n{}\n\n{}\n{}\n\n{STRANGER}\n\nЭто письмо отправлено автоматически, отвечать на него не нужно.\n",
+            "Здравствуйте!\n\n{}\n\n{}\n{}\n\n{STRANGER}\n\n{AUTOMATIC}\n",
             self.happened(),
             self.how(),
             self.link
@@ -64,7 +64,7 @@ impl ClientInvited {
             p { (self.how()) }
             p { a href=(self.link) { "Принять приглашение" } }
             p { (STRANGER) }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }

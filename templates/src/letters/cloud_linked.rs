@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 use crate::format::Moment;
 
 /// The data of the letter.
@@ -46,7 +46,7 @@ impl CloudLinkedNotice {
     fn text(&self) -> String {
         format!(
             "Здравствуйте, {}!\n\n{}\n{MEANS}\n\n{STRANGER}\n{}\n\n\
-             Это письмо отправлено автоматически, отвечать на него не нужно.\n",
+             {AUTOMATIC}\n",
             self.name,
             self.happened(),
             self.link
@@ -58,7 +58,7 @@ impl CloudLinkedNotice {
             p { "Здравствуйте, " (self.name) "!" }
             p { (self.happened()) " " (MEANS) }
             p { (STRANGER) " " a href=(self.link) { "вход через облако" } }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }

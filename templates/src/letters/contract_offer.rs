@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 
 /// What is told.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ impl ContractOffer {
     fn text(&self) -> String {
         format!(
             "Здравствуйте!\n\n{}\n\nПринять или отклонить: войдите с этим логином и откройте «Договоры».\n{}\n\n{STRANGER}\n\n\
-             Обслуживающая организация: {}\n\nЭто письмо отправлено автоматически, отвечать на него не нужно.\n",
+             Обслуживающая организация: {}\n\n{AUTOMATIC}\n",
             self.happened(),
             self.link,
             self.contact
@@ -55,7 +55,7 @@ impl ContractOffer {
             p { a href=(self.link) { "Открыть «Договоры»" } " и принять или отклонить." }
             p { (STRANGER) }
             p { "Обслуживающая организация: " (self.contact) }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 use crate::format::Moment;
 
 /// The data of the letter.
@@ -43,7 +43,7 @@ impl FactorChanged {
     fn text(&self) -> String {
         format!(
             "Здравствуйте, {}!\n\n{}\nЧто защищает ваш вход, видно в профиле:\n{}\n\n{STRANGER}\n{}\n\n\
-             Это письмо отправлено автоматически, отвечать на него не нужно.\n",
+             {AUTOMATIC}\n",
             self.name,
             self.happened(),
             self.link,
@@ -56,7 +56,7 @@ impl FactorChanged {
             p { "Здравствуйте, " (self.name) "!" }
             p { (self.happened()) " Что защищает ваш вход, видно " a href=(self.link) { "в профиле" } "." }
             p { (STRANGER) " " a href=(self.password) { "задать новый пароль" } }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }

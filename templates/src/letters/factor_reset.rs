@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 use crate::format::Moment;
 
 /// The data of the letter.
@@ -44,7 +44,7 @@ impl FactorResetAsked {
     fn text(&self) -> String {
         format!(
             "Здравствуйте, {}!\n\n{}\n\nЕсли вы об этом не просили, отмените запрос:\n{}\n\n{SIGN_IN}\n\n\
-             Это письмо отправлено автоматически, отвечать на него не нужно.\n",
+             {AUTOMATIC}\n",
             self.name,
             self.happened(),
             self.link
@@ -56,7 +56,7 @@ impl FactorResetAsked {
             p { "Здравствуйте, " (self.name) "!" }
             p { (self.happened()) }
             p { "Если вы об этом не просили, " a href=(self.link) { "отмените запрос" } ". " (SIGN_IN) }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 use crate::format::{Moment, counted};
 
 /// The data of the letter.
@@ -45,7 +45,7 @@ impl JournalHead {
     fn text(&self) -> String {
         format!(
             "Здравствуйте, {}!\n\n{}\n\n{}\n\n{KEEP} {USE}\n\nЖурнал: {}\n\n\
-             Это письмо отправлено автоматически, отвечать на него не нужно.\n",
+             {AUTOMATIC}\n",
             self.name,
             self.so(),
             self.head,
@@ -60,7 +60,7 @@ impl JournalHead {
             p { code { (self.head) } }
             p { b { (KEEP) } " " (USE) }
             p { a href=(self.link) { "Открыть журнал" } }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 
 /// What is told.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ impl LoginRenamed {
     fn text(&self) -> String {
         format!(
             "Здравствуйте, {}!\n\n{}\n\n{}\n{}\n\n\
-             Это письмо отправлено автоматически, отвечать на него не нужно.\n",
+             {AUTOMATIC}\n",
             self.name,
             self.happened(),
             self.next(),
@@ -53,7 +53,7 @@ impl LoginRenamed {
             p { "Здравствуйте, " (self.name) "!" }
             p { (self.happened()) }
             p { (self.next()) " " a href=(self.link) { "Войти" } }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 use crate::format::Moment;
 
 /// The data of the letter.
@@ -43,7 +43,7 @@ impl NewApplication {
              Организация: {organization}\nИНН: {inn}\nТип: {kind}\nМногопользовательский режим: {mode}\n\
              Получено: {received}\nВзять в работу до: {take_by}\n\n\
              Открыть заявление: {link}\n\n\
-             Это письмо отправлено автоматически, отвечать на него не нужно.\n"
+             {AUTOMATIC}\n"
         )
     }
 
@@ -63,7 +63,7 @@ impl NewApplication {
                 tr { td { "Взять в работу до" } td { b { (self.take_by.text()) } } }
             }
             p { a href=(self.link) { "Открыть заявление" } }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 use crate::format::{Moment, counted};
 
 /// The data of the letter.
@@ -31,7 +31,6 @@ const OWNER: &str = "Если это были вы, ничего делать н
 /// What to do when it was not.
 const STRANGER: &str = "Если это были не вы, завершите этот сеанс и смените пароль, сеансы перечислены под заголовком «Мои сеансы»";
 const LOST: &str = "Если войти не удается, задайте новый пароль";
-const AUTOMATIC: &str = "Это письмо отправлено автоматически, отвечать на него не нужно.";
 
 impl NewDeviceLetter {
     /// The letter.

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 use crate::format::Moment;
 
 /// The data of the letter.
@@ -86,7 +86,7 @@ impl PasskeyLetter {
     fn text(&self) -> String {
         format!(
             "Здравствуйте, {}!\n\n{}\n\n{}\n\nВаши ключи доступа:\n{}\n\nЗадать новый пароль:\n{}\n\n\
-             Это письмо отправлено автоматически, отвечать на него не нужно.\n",
+             {AUTOMATIC}\n",
             self.name,
             self.happened(),
             self.advice(),
@@ -102,7 +102,7 @@ impl PasskeyLetter {
             p { (self.advice()) }
             p { a href=(self.keys) { "Ваши ключи доступа" } }
             p { a href=(self.link) { "Задать новый пароль" } }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }

@@ -3,7 +3,7 @@
 use maud::html;
 
 use super::paper::Paper;
-use super::{Letter, one_line};
+use super::{AUTOMATIC, Letter, one_line};
 use crate::format::Moment;
 
 /// The occasion of the link.
@@ -78,7 +78,7 @@ impl PasswordLetter {
         format!(
             "{greeting}\n\n{reason}\n\nЛогин: {}\nЗадать пароль: {}\n\n\
              Ссылка действует один раз и до {until}. Никому ее не пересылайте.\n\n{contact}\
-             Это письмо отправлено автоматически, отвечать на него не нужно.\n",
+             {AUTOMATIC}\n",
             self.login, self.link
         )
     }
@@ -98,7 +98,7 @@ impl PasswordLetter {
             button: ("Задать пароль", &self.link),
             note: &note,
             contact: None,
-            why: "Это письмо отправлено автоматически, отвечать на него не нужно.",
+            why: AUTOMATIC,
         };
         paper.html(subject)
     }

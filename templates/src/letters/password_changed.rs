@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 use crate::format::Moment;
 
 /// The data of the letter.
@@ -38,7 +38,7 @@ impl PasswordChanged {
     fn text(&self) -> String {
         format!(
             "Здравствуйте, {}!\n\n{}\n{SESSIONS}\n\n{STRANGER}\n{}\n\n\
-             Это письмо отправлено автоматически, отвечать на него не нужно.\n",
+             {AUTOMATIC}\n",
             self.name,
             self.happened(),
             self.link
@@ -50,7 +50,7 @@ impl PasswordChanged {
             p { "Здравствуйте, " (self.name) "!" }
             p { (self.happened()) " " (SESSIONS) }
             p { (STRANGER) " " a href=(self.link) { "задать новый пароль" } }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 use crate::format::Moment;
 
 /// The data of the letter.
@@ -48,7 +48,7 @@ impl PinGuesses {
 
     fn text(&self) -> String {
         format!(
-            "Здравствуйте, {}!\n\n{}\n\n{CALM}\n\n{}\n\nЭто письмо отправлено автоматически, отвечать на него не нужно.\n",
+            "Здравствуйте, {}!\n\n{}\n\n{CALM}\n\n{}\n\n{AUTOMATIC}\n",
             self.name,
             self.happened(),
             self.advice()
@@ -61,7 +61,7 @@ impl PinGuesses {
             p { (self.happened()) }
             p { (CALM) }
             p { (self.advice()) }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 use crate::format::Moment;
 
 /// The data of the letter.
@@ -48,7 +48,7 @@ impl ProgramPasswordMade {
     fn text(&self) -> String {
         format!(
             "Здравствуйте, {}!\n\n{} {OPENS}\n\n{STRANGER}:\n{}\n\n{OWN}\n{}\n\n\
-             Это письмо отправлено автоматически, отвечать на него не нужно.\n",
+             {AUTOMATIC}\n",
             self.name,
             self.happened(),
             self.passwords,
@@ -61,7 +61,7 @@ impl ProgramPasswordMade {
             p { "Здравствуйте, " (self.name) "!" }
             p { (self.happened()) " " (OPENS) }
             p { (STRANGER) " на странице " a href=(self.passwords) { "«Пароли для программ»" } ". " (OWN) " " a href=(self.link) { "Задать новый пароль" } }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }

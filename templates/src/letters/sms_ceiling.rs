@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 use crate::format::Moment;
 
 /// The data of the letter.
@@ -35,7 +35,7 @@ impl SmsCeiling {
     fn text(&self) -> String {
         format!(
             "Здравствуйте, {}!\n\n{}\n\n{MEANING}\n\nПредел задается в настройках: {}\n\n\
-             Это письмо отправлено автоматически, отвечать на него не нужно.\n",
+             {AUTOMATIC}\n",
             self.name,
             self.happened(),
             self.link
@@ -48,7 +48,7 @@ impl SmsCeiling {
             p { (self.happened()) }
             p { (MEANING) }
             p { "Предел задается в настройках: " a href=(self.link) { "SMS за сутки" } "." }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }

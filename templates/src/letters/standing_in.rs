@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::{AUTOMATIC, Letter, document, one_line};
 
 /// The data of the letter.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ impl StandingInTold {
 
     fn text(&self) -> String {
         format!(
-            "Здравствуйте, {}!\n\n{}\n{}\n\n{}\n\nЭто письмо отправлено автоматически, отвечать на него не нужно.\n",
+            "Здравствуйте, {}!\n\n{}\n{}\n\n{}\n\n{AUTOMATIC}\n",
             self.name, self.happened, self.meaning, self.link
         )
     }
@@ -40,7 +40,7 @@ impl StandingInTold {
             p { (self.happened) }
             p { (self.meaning) }
             p { a href=(self.link) { "Открыть «Замещение»" } }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+            p { small { (AUTOMATIC) } }
         }
     }
 }
