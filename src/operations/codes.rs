@@ -213,7 +213,8 @@ async fn take_app_code(
     code: &str,
     secret: &[u8],
 ) -> Result<TakenCode, StoreError> {
-    let Some(sealed) = factors::app(&house.db, account.id).await?.secret else {
+    let tx = house.db.begin().await?;
+    let Some(sealed) = factors::app_to_change(&tx, account.id).await?.secret else {
         return Ok(TakenCode::Wrong(WRONG));
     };
     let opened = AppSecret::open(&sealed, secret, account.id.0);
@@ -225,7 +226,6 @@ async fn take_app_code(
         Ok(None) => return Ok(TakenCode::Wrong(WRONG)),
         Err(_) => return Ok(TakenCode::Wrong(SEALED)),
     };
-    let tx = house.db.begin().await?;
     let taken = factors::take_step(&tx, account.id, step).await?;
     tx.commit().await?;
     Ok(if taken { TakenCode::Right(Factor::Code) } else { TakenCode::Used })
