@@ -43,9 +43,12 @@ pub struct OpenResets {
 pub async fn look(desk: &Desk) -> Result<OpenResets, Failure> {
     desk.may(Permission::ManagePeople).await?;
     let viewer = desk.person()?;
+    let resets = factor_resets::open_ones(desk.db()).await?;
+    let people: Vec<_> = resets.iter().map(|reset| reset.person).collect();
+    let owners = accounts::several(desk.db(), &people).await?;
     let mut seen = Vec::new();
-    for reset in factor_resets::open_ones(desk.db()).await? {
-        let account = accounts::open(desk.db(), reset.person).await?;
+    for reset in resets {
+        let account = owners.get(&reset.person).cloned().ok_or(StoreError::NotFound)?;
         if reaches(desk, &account).await? {
             let to_confirm = reset.clone().confirm(viewer, desk.now()).is_ok();
             seen.push(SeenReset { reset, account, to_confirm });
