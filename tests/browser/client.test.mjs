@@ -61,11 +61,12 @@ class Story {
   }
 
   /// Learns that the status has changed: with scripts the page follows by itself, without them it is asked.
-  async learns(role, name) {
-    const seen = this.client.page.getByRole(role, { name });
+  async learns(role, words) {
+    const page = this.client.page;
+    const seen = page.getByRole(role, { name: words }).or(page.getByRole(role).filter({ hasText: words }));
     const until = Date.now() + 240_000;
     while (!(await seen.first().isVisible())) {
-      assert.ok(Date.now() < until, `the page does not learn of ${role} «${name}»`);
+      assert.ok(Date.now() < until, `the page does not learn of ${role} «${words}»`);
       await pause(1_000);
       if (!this.scripted) await this.client.follow("Обновить статус");
     }
@@ -434,9 +435,9 @@ async function mends(story) {
 
 async function getsCertificates(story) {
   const { client, number, sent: { owners } } = story;
-  await story.learns("heading", "Сертификаты");
+  await story.learns("status", "Одобрено");
   await client.arrives(`Заявление № ${number}`);
-  await client.reads("Одобрено", "status");
+  await client.sees("heading", "Сертификаты");
   for (const owner of owners) {
     const name = [owner.last_name, owner.first_name, owner.middle_name].join(" ");
     const file = await client.takes(`Скачать сертификат: ${name}`);

@@ -19,6 +19,7 @@ describe("people sign in with passkeys", () => {
     try {
       browser = await openBrowser(portal);
       for (const person of PEOPLE) await t.test(person.login, () => walk(browser, person));
+      await t.test("and not with a copy of one", () => copied(browser));
       await t.test("where the browser cannot", () => unable(browser));
       await t.test("without scripts", () => scriptless(browser));
       await browser.close();
@@ -56,7 +57,14 @@ async function devices(desk) {
   };
   const remove = (authenticatorId) => cdp.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
   const verify = (authenticatorId, isUserVerified) => cdp.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified });
-  return { add, remove, verify };
+  const damage = (authenticatorId, isBogusSignature) => cdp.send("WebAuthn.setResponseOverrideBits", { authenticatorId, isBogusSignature });
+  /// Puts the device back to an earlier counter, as a copy of it would have.
+  const copy = async (authenticatorId) => {
+    const { credentials: [credential] } = await cdp.send("WebAuthn.getCredentials", { authenticatorId });
+    await cdp.send("WebAuthn.clearCredentials", { authenticatorId });
+    await cdp.send("WebAuthn.addCredential", { authenticatorId, credential: { ...credential, signCount: 1 } });
+  };
+  return { add, remove, verify, damage, copy };
 }
 
 async function addKey(desk, name) {
@@ -76,7 +84,7 @@ const said = (desk, words) => desk.page.getByRole("alert").filter({ hasText: wor
 async function walk(browser, { login, door, window }) {
   const desk = await browser.signedIn(login, window);
   desk.expect(422);
-  const { add, remove, verify } = await devices(desk);
+  const { add, remove, verify, damage } = await devices(desk);
   const laptop = await add("internal");
   await desk.open(KEYS);
   await desk.sees("Ключей доступа нет");
@@ -95,6 +103,10 @@ async function walk(browser, { login, door, window }) {
   await desk.healthy();
   await desk.picture(`passkeys-${login}-refused`);
   await verify(laptop, true);
+  await damage(laptop, true);
+  await desk.page.getByRole("button", { name: "Войти с ключом доступа" }).click();
+  await said(desk, "Ключ доступа не подошел.");
+  await damage(laptop, false);
   await desk.page.getByRole("button", { name: "Войти с ключом доступа" }).click();
   await desk.page.waitForURL((url) => !url.pathname.includes("sign-in"));
 
@@ -122,6 +134,23 @@ async function walk(browser, { login, door, window }) {
   await desk.page.getByText("Ключ доступа не подошел.").first().waitFor();
   await remove(phone);
   desk.assertQuiet();
+}
+
+/// A copy of a key is found by its counter.
+async function copied(browser) {
+  const desk = await browser.signedIn("support");
+  desk.expect(422);
+  const { add, copy } = await devices(desk);
+  const key = await add("internal");
+  await desk.open(KEYS);
+  await addKey(desk, "Ноутбук");
+  await desk.sees("Ключ доступа добавлен.");
+  await signInByKey(desk, "/sign-in");
+  await desk.page.waitForURL((url) => !url.pathname.includes("sign-in"));
+  await copy(key);
+  await signInByKey(desk, "/sign-in");
+  await said(desk, "Этот ключ доступа приостановлен");
+  await desk.healthy();
 }
 
 async function unable(browser) {
