@@ -5,6 +5,7 @@ use chrono::Duration;
 
 use super::liar::Liar;
 use super::{CLOUD, SUBJECT, led_to, link, linked, set_out, walk};
+use crate::factors::{is_shut, require};
 use crate::support::Portal;
 
 #[tokio::test]
@@ -120,4 +121,27 @@ async fn a_client_signs_in_by_a_provider_too() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.says("Петрова Анна Ивановна"), "{}", page.text());
     portal.verify().await;
+}
+
+#[tokio::test]
+async fn a_provider_replaces_the_password_and_not_the_second_factor() {
+    let (portal, liar, staff) = linked().await;
+    require(
+        &portal,
+        &portal.admin().await,
+        "/operator/people",
+        &[("role", "partner_staff"), ("from", "2026-11-18")],
+    )
+    .await;
+    let mut visitor = portal.passer_by();
+    walk(&portal, &mut visitor, &liar, SUBJECT).await;
+    assert!(is_shut(&mut visitor, "/partner/applications").await, "it is set up first");
+    let (app, _) = portal.set_up_app(&mut visitor).await;
+    let mut thief = portal.passer_by();
+    let page = walk(&portal, &mut thief, &liar, SUBJECT).await;
+    assert!(page.offers("/sign-in/code"), "{}", page.text());
+    assert!(thief.open("/partner/applications").await.says("Вход"), "nothing opens before the code");
+    let back = thief.open("/sign-in/code").await;
+    let entered = thief.press(&back, "/sign-in/code", &[("code", &app.code(portal.clock.now()))]).await;
+    assert!(entered.says(&staff.account.full_name), "{}", entered.text());
 }

@@ -6,7 +6,7 @@ use chrono::Duration;
 use crate::support::{PASSWORD, Persona, Portal, Visitor, at};
 
 /// Requires it by the page of this administrator.
-async fn require(portal: &Portal, admin: &Persona, list: &str, rule: &[(&str, &str)]) {
+pub(crate) async fn require(portal: &Portal, admin: &Persona, list: &str, rule: &[(&str, &str)]) {
     let mut visitor = portal.visit(admin).await;
     let address = format!("{list}/factors");
     let page = visitor.open(&address).await;
@@ -15,7 +15,7 @@ async fn require(portal: &Portal, admin: &Persona, list: &str, rule: &[(&str, &s
 }
 
 /// What the browser sees at the address: whether it is only the page on which a factor is set up.
-async fn is_shut(visitor: &mut Visitor, address: &str) -> bool {
+pub(crate) async fn is_shut(visitor: &mut Visitor, address: &str) -> bool {
     let page = visitor.open(address).await;
     page.texts("h1") == ["Коды для входа"]
 }

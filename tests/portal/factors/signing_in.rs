@@ -5,7 +5,7 @@ use chrono::Duration;
 
 use crate::support::{PASSWORD, Persona, Portal, Visitor};
 
-async fn answered(visitor: &mut Visitor, code: &str) -> StatusCode {
+pub(super) async fn answered(visitor: &mut Visitor, code: &str) -> StatusCode {
     visitor.send("/sign-in/code", &[("code", code)]).await.status
 }
 
