@@ -35,6 +35,7 @@ mod profile;
 mod programs;
 mod questions;
 mod reader;
+mod recovery_codes;
 mod request_id;
 mod rights;
 mod routes;

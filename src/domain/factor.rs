@@ -34,14 +34,22 @@ pub struct Factors {
     pub app_since: Option<DateTime<Utc>>,
     /// How many recovery codes are left.
     pub recovery_codes: u64,
-    /// How many passkeys there are.
+    /// How many passkeys are good.
     pub passkeys: u64,
+    /// How many are suspended.
+    pub suspended_passkeys: u64,
 }
 
 impl Factors {
-    /// Whether a second factor is asked for at the sign-in. Recovery codes alone are none: they replace one that is lost.
+    /// Whether a second factor is asked for at the sign-in. A suspended passkey is no reason to ask for less.
     #[must_use]
-    pub fn any(&self) -> bool {
+    pub fn asked(&self) -> bool {
+        self.usable() || self.suspended_passkeys > 0
+    }
+
+    /// Whether there is one that can be shown. Recovery codes alone are none: they replace one that is lost.
+    #[must_use]
+    pub fn usable(&self) -> bool {
         self.app_since.is_some() || self.passkeys > 0
     }
 }
@@ -97,8 +105,10 @@ mod tests {
 
     #[test]
     fn recovery_codes_alone_are_no_second_factor() {
-        assert!(!Factors { recovery_codes: 10, ..Factors::default() }.any());
-        assert!(Factors { passkeys: 1, ..Factors::default() }.any());
-        assert!(Factors { app_since: Some(DateTime::UNIX_EPOCH), ..Factors::default() }.any());
+        assert!(!Factors { recovery_codes: 10, ..Factors::default() }.asked());
+        assert!(Factors { passkeys: 1, ..Factors::default() }.usable());
+        assert!(Factors { app_since: Some(DateTime::UNIX_EPOCH), ..Factors::default() }.usable());
+        let copied = Factors { suspended_passkeys: 1, ..Factors::default() };
+        assert!(copied.asked() && !copied.usable());
     }
 }

@@ -18,7 +18,7 @@ pub struct AppSecret(String);
 /// Why a secret cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SecretFault {
-    /// It was sealed with another `REGISTRAR_SECRET`, or for another person.
+    /// It was sealed with another `REGISTRAR_SECRET`, or for another owner.
     #[error("the secret of an authenticator app was sealed with another REGISTRAR_SECRET")]
     Sealed,
     /// It is no secret.
@@ -59,33 +59,29 @@ impl AppSecret {
         Ok(self.totp()?.generate(u64::try_from(at.timestamp()).unwrap_or(0)).to_string())
     }
 
-    /// The secret as it is stored: sealed with a key of the installation, for one person.
+    /// The secret as it is stored: sealed with a key of the installation, for one owner.
     ///
     /// # Panics
     ///
     /// When the machine has no randomness.
     #[must_use]
-    pub fn seal(&self, secret: &[u8], person: i64) -> String {
+    pub fn seal(&self, secret: &[u8], owner: &[u8]) -> String {
         let mut nonce = [0_u8; NONCE_LEN];
         SystemRandom::new().fill(&mut nonce).expect("the machine gives random bytes");
         let mut bytes = self.0.clone().into_bytes();
         key(secret)
-            .seal_in_place_append_tag(
-                Nonce::assume_unique_for_key(nonce),
-                Aad::from(person.to_be_bytes()),
-                &mut bytes,
-            )
+            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(owner), &mut bytes)
             .expect("a secret is short");
         hex::encode([&nonce[..], &bytes].concat())
     }
 
     /// Opens what [`Self::seal`] made.
-    pub fn open(sealed: &str, secret: &[u8], person: i64) -> Result<Self, SecretFault> {
+    pub fn open(sealed: &str, secret: &[u8], owner: &[u8]) -> Result<Self, SecretFault> {
         let sealed = hex::decode(sealed).map_err(|_| SecretFault::Broken)?;
         let (nonce, bytes) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(SecretFault::Broken)?;
         let mut bytes = bytes.to_vec();
         let nonce = Nonce::assume_unique_for_key(*nonce);
-        let opened = key(secret).open_in_place(nonce, Aad::from(person.to_be_bytes()), &mut bytes);
+        let opened = key(secret).open_in_place(nonce, Aad::from(owner), &mut bytes);
         let text = std::str::from_utf8(opened.map_err(|_| SecretFault::Sealed)?);
         Ok(Self(text.map_err(|_| SecretFault::Broken)?.to_owned()))
     }
@@ -146,13 +142,13 @@ mod tests {
     #[test]
     fn a_sealed_secret_opens_for_its_person_and_installation_alone() {
         let secret = AppSecret::fresh();
-        let sealed = secret.seal(SECRET, 7);
-        assert_eq!(AppSecret::open(&sealed, SECRET, 7), Ok(secret.clone()));
-        assert_ne!(sealed, secret.seal(SECRET, 7), "no two look the same");
-        assert_eq!(AppSecret::open(&sealed, SECRET, 8), Err(SecretFault::Sealed));
-        assert_eq!(AppSecret::open(&sealed, b"another", 7), Err(SecretFault::Sealed));
-        assert_eq!(AppSecret::open("ff", SECRET, 7), Err(SecretFault::Broken));
-        assert_eq!(AppSecret::open("no hex", SECRET, 7), Err(SecretFault::Broken));
+        let sealed = secret.seal(SECRET, b"7");
+        assert_eq!(AppSecret::open(&sealed, SECRET, b"7"), Ok(secret.clone()));
+        assert_ne!(sealed, secret.seal(SECRET, b"7"), "no two look the same");
+        assert_eq!(AppSecret::open(&sealed, SECRET, b"8"), Err(SecretFault::Sealed));
+        assert_eq!(AppSecret::open(&sealed, b"another", b"7"), Err(SecretFault::Sealed));
+        assert_eq!(AppSecret::open("ff", SECRET, b"7"), Err(SecretFault::Broken));
+        assert_eq!(AppSecret::open("no hex", SECRET, b"7"), Err(SecretFault::Broken));
     }
 
     #[test]

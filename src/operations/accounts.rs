@@ -130,7 +130,7 @@ pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<Entere
         Proven::Account(account) => account,
         Proven::Waiting(registration) => return Err(SignInFailure::Unconfirmed(registration)),
     };
-    Ok(enter(house, account.id, &attempt.arrival()).await?)
+    Ok(enter(house, &account, &attempt.arrival()).await?)
 }
 
 /// Takes a place for the guess and looks the name up. On a device known for the person the guess counts there. In a
@@ -190,18 +190,9 @@ async fn viewer(house: &Arc<House>, token_hash: &str) -> Result<Option<Viewer>, 
     Ok(Some(viewer))
 }
 
-/// From which day on whoever is signed in needs a second factor, while they have none. Who signed in with one has it.
-pub async fn owes_factor(
-    desk: &Desk,
-    session: &Session,
-    account: &Account,
-) -> Result<Option<NaiveDate>, Failure> {
-    match session.factor {
-        Factor::Code | Factor::Passkey => Ok(None),
-        Factor::Password | Factor::RecoveryCode | Factor::Cloud => {
-            Ok(factor_rules::owed_by(desk.house(), account).await?)
-        }
-    }
+/// From which day on whoever is signed in needs a second factor, while they have none.
+pub async fn owes_factor(desk: &Desk, account: &Account) -> Result<Option<NaiveDate>, Failure> {
+    Ok(factor_rules::owed_by(desk.house(), account).await?)
 }
 
 /// Signs out by deleting the session.

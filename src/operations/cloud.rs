@@ -157,7 +157,7 @@ pub async fn sign_in(
         by: Factor::Cloud,
         request_id: caller.request_id,
     };
-    Ok(enter(house, account.id, &arrival).await?)
+    Ok(enter(house, &account, &arrival).await?)
 }
 
 /// Whether an account may be opened by a provider.

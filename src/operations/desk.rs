@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use super::lent::DeskRights;
 use super::{Failure, House, Lacking};
 use crate::domain::account::Account;
+use crate::domain::colleague::Colleague;
 use crate::domain::factor::PROVEN_FOR;
 use crate::domain::ids::{ItsLoginId, OrganizationId, PartnerId, PersonId};
 use crate::domain::role::{Role, Scope};
@@ -16,7 +17,7 @@ use crate::domain::standing_in::Lending;
 use crate::policy::Permission;
 use crate::store::logins::ItsLogin;
 use crate::store::outbox::{self, Owed};
-use crate::store::{Db, Keeper, StoreError, Tx, audit, factors};
+use crate::store::{Db, Keeper, StoreError, Tx, audit, colleagues, factors};
 
 /// The actor of a desk.
 #[derive(Clone, Debug)]
@@ -218,6 +219,14 @@ impl Desk {
     /// transaction also means acting later. From then on this desk must be used.
     pub(in crate::operations) fn at_present(&self) -> Self {
         Self { now: self.house.clock.now(), ..self.clone() }
+    }
+
+    /// Begins a transaction that changes the viewer's own account, whose row it locks first. Also returns the desk at the
+    /// instant after that.
+    pub(in crate::operations) async fn begin_as_oneself(&self) -> Result<(Tx, Self, Colleague), Failure> {
+        let tx = self.begin().await?;
+        let colleague = colleagues::oneself(&tx, self.person()?).await?;
+        Ok((tx, self.at_present(), colleague))
     }
 
     /// Begins a transaction that changes the months of a partner. It locks the head of the partner's chain, the first

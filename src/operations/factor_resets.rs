@@ -16,7 +16,6 @@ use crate::policy::Permission;
 use crate::store::outbox::{Kept, Owed};
 use crate::store::{
     Keeper, StoreError, Tx, accounts, colleagues, factor_resets, factors, keep, logins, outbox, sessions,
-    sign_in_steps,
 };
 
 /// A request as an administrator sees it.
@@ -81,7 +80,7 @@ pub async fn ask(desk: &Desk, login: &str, reason: &str) -> Result<(), Failure> 
     let tx = desk.begin().await?;
     let colleague = colleagues::oneself(&tx, account.id).await?;
     let desk = desk.at_present();
-    if !factors::of_person(&tx, account.id).await?.any() {
+    if !factors::of_person(&tx, account.id).await?.asked() {
         return Err(PersonRefusal::NothingToReset.into());
     }
     if factor_resets::of_person(&tx, account.id).await?.is_some() {
@@ -201,7 +200,6 @@ pub async fn take_off(desk: &Desk, login: &str) -> Result<(), Failure> {
 async fn take_all(tx: &Tx, desk: &Desk, person: PersonId) -> Result<(), Failure> {
     factors::drop_all(tx, person).await?;
     sessions::end_all(tx, person, None).await?;
-    sign_in_steps::end_all(tx, person).await?;
     let colleague = colleagues::oneself(tx, person).await?;
     keep(tx, &desk.keeper(), colleague.lose_factors()).await?;
     Ok(())

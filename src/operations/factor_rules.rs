@@ -114,14 +114,14 @@ pub async fn end(desk: &Desk, id: FactorRuleId) -> Result<(), Failure> {
 pub(super) async fn owed_by(house: &House, account: &Account) -> Result<Option<NaiveDate>, StoreError> {
     let rules = house.factor_rules.read(&house.db, house.clock.now()).await?;
     let Some(from) = FactorRule::earliest(&rules, account) else { return Ok(None) };
-    let has = factors::of_person(&house.db, account.id).await?.any();
+    let has = factors::of_person(&house.db, account.id).await?.usable();
     Ok((!has).then_some(from))
 }
 
 /// Refuses what left the viewer without a second factor while one is required of them.
 pub(super) async fn must_stay(tx: &Tx, desk: &Desk) -> Result<(), Failure> {
     let person = desk.person()?;
-    if factors::of_person(tx, person).await?.any() {
+    if factors::of_person(tx, person).await?.usable() {
         return Ok(());
     }
     let account = accounts::open(tx, person).await?;

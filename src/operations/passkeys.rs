@@ -12,14 +12,14 @@ pub use second_step::{ask_at_the_second_step, take_at_the_second_step};
 pub use signing_in::{KeyAttempt, ask_at_the_door, sign_in};
 
 use super::accounts::{Session, SignInFailure};
-use super::{Desk, Failure, factor_rules};
-use crate::domain::colleague::{Colleague, may_hold_another_passkey};
+use super::{Desk, Failure, codes};
+use crate::domain::colleague::may_hold_another_passkey;
 use crate::domain::ids::PasskeyId;
 use crate::domain::passkey::{KeyPurpose, OwnPasskey, read_name};
 use crate::gateways::passkeys::{KeyOwner, PasskeyFault};
 use crate::gateways::tokens;
 use crate::store::passkeys::{self, Challenge, NewPasskey};
-use crate::store::{StoreError, Tx, accounts, colleagues, keep};
+use crate::store::{StoreError, accounts, factors, keep, sessions};
 use proving::{digest_of, taken};
 
 /// What is said of a key that somebody has already.
@@ -81,8 +81,14 @@ pub async fn ask_for_another(desk: &Desk, session: &Session, typed: &str) -> Res
     Ok(question.options)
 }
 
-/// Adds the key that a device has made.
-pub async fn add(desk: &Desk, session: &Session, typed: &str, answer: &str) -> Result<(), KeyFailure> {
+/// Adds the key that a device has made. With the first second factor, all other sessions end. Returns the recovery codes,
+/// if there were none.
+pub async fn add(
+    desk: &Desk,
+    session: &Session,
+    typed: &str,
+    answer: &str,
+) -> Result<Option<Vec<String>>, KeyFailure> {
     let person = desk.person()?;
     let name = read_name(typed).map_err(Failure::Invalid)?;
     desk.must_be_proven().await?;
@@ -90,7 +96,9 @@ pub async fn add(desk: &Desk, session: &Session, typed: &str, answer: &str) -> R
     let asked = asked.filter(|asked| asked.person == Some(person)).ok_or(KeyFailure::Late)?;
     let (handle, state) = asked.state.split_once(' ').ok_or(KeyFailure::Late)?;
     let made = desk.house().passkeys.made(state, answer).map_err(|_| KeyFailure::Unproven)?;
-    let (tx, desk, colleague) = begin(desk).await?;
+    let fresh = codes::codes(desk.house()).await;
+    let (tx, desk, colleague) = desk.begin_as_oneself().await?;
+    let had = factors::of_person(&tx, person).await?;
     let held = passkeys::of_person(&tx, person).await?.len();
     may_hold_another_passkey(held)?;
     let new = NewPasskey {
@@ -104,14 +112,19 @@ pub async fn add(desk: &Desk, session: &Session, typed: &str, answer: &str) -> R
         Err(StoreError::Duplicate(_)) => return Err(invalid(KNOWN).into()),
         added => added?,
     };
-    keep(&tx, &desk.keeper(), colleague.add_passkey(id, held)?).await?;
-    Ok(desk.commit(tx).await?)
+    let colleague = keep(&tx, &desk.keeper(), colleague.add_passkey(id, held)?).await?;
+    let given = codes::first_codes(&tx, &desk, colleague, fresh).await?;
+    if !had.asked() {
+        sessions::end_all(&tx, person, Some(&session.token_hash)).await?;
+    }
+    desk.commit(tx).await?;
+    Ok(given)
 }
 
 /// Gives one of the viewer's keys another name.
 pub async fn rename(desk: &Desk, id: PasskeyId, typed: &str) -> Result<(), Failure> {
     let name = read_name(typed).map_err(Failure::Invalid)?;
-    let (tx, desk, colleague) = begin(desk).await?;
+    let (tx, desk, colleague) = desk.begin_as_oneself().await?;
     let key = passkeys::open(&tx, desk.person()?, id).await?;
     if key.own.name == name {
         return Ok(());
@@ -121,23 +134,17 @@ pub async fn rename(desk: &Desk, id: PasskeyId, typed: &str) -> Result<(), Failu
     Ok(desk.commit(tx).await?)
 }
 
-/// Removes one of the viewer's keys.
-pub async fn remove(desk: &Desk, id: PasskeyId) -> Result<(), Failure> {
+/// Removes one of the viewer's keys; all other sessions end, since one of them may have begun by it.
+pub async fn remove(desk: &Desk, session: &Session, id: PasskeyId) -> Result<(), Failure> {
     desk.must_be_proven().await?;
-    let (tx, desk, colleague) = begin(desk).await?;
+    let (tx, desk, colleague) = desk.begin_as_oneself().await?;
     passkeys::open(&tx, desk.person()?, id).await?;
     // Before the row is gone: the letter tells its name.
     keep(&tx, &desk.keeper(), colleague.remove_passkey(id)).await?;
     passkeys::remove(&tx, id).await?;
-    factor_rules::must_stay(&tx, &desk).await?;
+    codes::must_not_be_the_last(&tx, &desk).await?;
+    sessions::end_all(&tx, desk.person()?, Some(&session.token_hash)).await?;
     Ok(desk.commit(tx).await?)
-}
-
-/// Locks the viewer's account; the desk is at the instant after that.
-async fn begin(desk: &Desk) -> Result<(Tx, Desk, Colleague), Failure> {
-    let tx = desk.begin().await?;
-    let colleague = colleagues::oneself(&tx, desk.person()?).await?;
-    Ok((tx, desk.at_present(), colleague))
 }
 
 fn impossible(fault: PasskeyFault) -> Failure {

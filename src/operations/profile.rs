@@ -104,7 +104,7 @@ const WRONG: &str = "Текущий пароль не подходит";
 ///
 /// The password alone proves nothing where there is a second factor.
 pub(super) async fn must_know(desk: &Desk, account: &Account, old: &str) -> Result<(), ChangeFailure> {
-    if factors::of_person(desk.db(), account.id).await?.any() {
+    if factors::of_person(desk.db(), account.id).await?.asked() {
         desk.must_be_proven().await?;
     }
     let (typed, from) = (account.login.clone(), "profile".to_owned());

@@ -23,7 +23,7 @@ pub async fn prove(
     caller: &Requester<'_>,
 ) -> Result<String, StepFailure> {
     let account = accounts::open(desk.db(), desk.person()?).await?;
-    let factor = if factors::of_person(desk.db(), account.id).await?.any() {
+    let factor = if factors::of_person(desk.db(), account.id).await?.asked() {
         Some(prove_again(desk.house(), &account, typed, caller).await?)
     } else {
         must_know(desk, &account, typed).await.map_err(told)?;

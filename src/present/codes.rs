@@ -37,7 +37,7 @@ pub fn page(
         since: factors.app_since.map(|since| zone.moment(since)),
         app_verbs: app_verbs(factors, waiting.is_some()),
         waiting,
-        recovery_codes: factors.any().then_some(factors.recovery_codes),
+        recovery_codes: factors.asked().then_some(factors.recovery_codes),
         code_verbs: code_verbs(factors),
         errors: errors(faults),
         csrf,
@@ -60,14 +60,14 @@ fn code_verbs(factors: Factors) -> Vec<VerbButton> {
         consequence: Some("Прежние коды перестанут действовать.".to_owned()),
         ..button("Выпустить новые", paths::own_recovery_codes())
     };
-    if factors.any() { vec![made] } else { Vec::new() }
+    if factors.asked() { vec![made] } else { Vec::new() }
 }
 
 /// Recovery codes, shown once.
 #[must_use]
-pub fn recovery_codes(desk: &Desk, fresh: &[String], app_set_up: bool) -> RecoveryCodesPage {
+pub fn recovery_codes(desk: &Desk, fresh: &[String], done: Option<&str>) -> RecoveryCodesPage {
     let codes = fresh.iter().map(|code| in_groups(code, "-")).collect();
-    RecoveryCodesPage { codes, app_set_up, login: desk.who().actor.clone() }
+    RecoveryCodesPage { codes, done: done.map(str::to_owned), login: desk.who().actor.clone() }
 }
 
 /// The question for the second factor.
@@ -75,11 +75,11 @@ pub fn recovery_codes(desk: &Desk, fresh: &[String], app_set_up: bool) -> Recove
 pub fn second_step(account: &Account, factors: Factors, contacts: &Contacts, csrf: String) -> SecondStepPage {
     let of_desk = account.is_of_desk();
     let lost = if of_desk {
-        "Потеряли и то и другое? Обратитесь к своему администратору: он вместе с коллегой снимет защиту, это займет сутки."
+        "Ничего этого нет? Обратитесь к своему администратору: он вместе с коллегой снимет защиту через сутки после письма вам."
             .to_owned()
     } else {
         format!(
-            "Потеряли и то и другое? Позвоните в поддержку, {}: защиту снимут вдвоем и через сутки.",
+            "Ничего этого нет? Позвоните в поддержку, {}: двое сотрудников снимут защиту через сутки после письма вам.",
             contacts.phone
         )
     };
@@ -106,7 +106,7 @@ pub fn facts(factors: Factors, zone: Zone) -> Vec<Fact> {
     let app =
         Fact { href: Some(paths::own_codes()), ..Fact::new("Приложение с кодами", app) };
     let left = counted(factors.recovery_codes, ["код", "кода", "кодов"]);
-    let left = factors.any().then(|| Fact::new("Запасные коды", format!("осталось {left}")));
+    let left = factors.asked().then(|| Fact::new("Запасные коды", format!("осталось {left}")));
     std::iter::once(app).chain(left).collect()
 }
 

@@ -14,7 +14,7 @@ pub const LATE: &str = "Время на подтверждение вышло. �
 /// What is told of an answer that proves nothing.
 pub const UNPROVEN: &str = "Ключ доступа не подошел.";
 /// What is told of a key that is suspended.
-pub const SUSPENDED: &str = "Этот ключ доступа приостановлен: похоже, с него сняли копию. Войдите по паролю и удалите ключ в профиле.";
+pub const SUSPENDED: &str = "Этот ключ доступа приостановлен: похоже, с него сняли копию. Войдите другим ключом, по коду из приложения или запасному коду и удалите этот ключ в профиле.";
 
 /// What was typed into a form of the page that comes back.
 #[derive(Clone, Debug, Default)]

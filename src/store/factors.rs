@@ -43,11 +43,11 @@ pub async fn of_person(reach: &impl Reach, person: PersonId) -> Result<Factors, 
     let app = app(reach, person).await?;
     let left = recovery_code::Entity::find().filter(unused(person)).count(&reach.on()).await?;
     let app_since = app.secret.and(app.since);
-    let passkeys = passkeys::count(reach, person).await?;
-    Ok(Factors { app_since, recovery_codes: left, passkeys })
+    let (passkeys, suspended_passkeys) = passkeys::count(reach, person).await?;
+    Ok(Factors { app_since, recovery_codes: left, passkeys, suspended_passkeys })
 }
 
-/// Which of these people have a second factor.
+/// Which of these people have a second factor that can be shown.
 pub async fn having(reach: &impl Reach, people: &[PersonId]) -> Result<HashSet<PersonId>, StoreError> {
     use authenticator::Column::{PersonId as Of, Secret};
     let asked = Of.is_in(people.iter().map(|person| person.0)).and(Secret.is_not_null());

@@ -5,8 +5,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
 use super::tables::passkey::{ActiveModel, Column, Entity, Model};
@@ -60,10 +59,11 @@ pub async fn of_person(reach: &impl Reach, person: PersonId) -> Result<Vec<KeptP
     Ok(own.all(&reach.on()).await?.into_iter().map(KeptPasskey::from).collect())
 }
 
-/// How many keys of a person are good.
-pub async fn count(reach: &impl Reach, person: PersonId) -> Result<u64, StoreError> {
-    let good = Column::PersonId.eq(person.0).and(Column::SuspendedAt.is_null());
-    Ok(Entity::find().filter(good).count(&reach.on()).await?)
+/// How many keys of a person are good, and how many are suspended.
+pub(super) async fn count(reach: &impl Reach, person: PersonId) -> Result<(u64, u64), StoreError> {
+    let rows = Entity::find().filter(Column::PersonId.eq(person.0)).all(&reach.on()).await?;
+    let many = |suspended| rows.iter().filter(|row| row.suspended_at.is_some() == suspended).count() as u64;
+    Ok((many(false), many(true)))
 }
 
 /// Those of these people who have a good key.

@@ -150,9 +150,19 @@ pub async fn write(tx: &Tx, id: RegistrationId, digest: &str) -> Result<(), Stor
     update(tx, id, ActiveModel { digest: Set(Some(digest.to_owned())), ..Default::default() }).await
 }
 
-/// Says from which browser a registration is looked at; none does any more when it is empty.
+/// Says from which browser a registration is looked at.
 pub async fn tie(reach: &impl Reach, id: RegistrationId, browser: &str) -> Result<(), StoreError> {
     update(reach, id, ActiveModel { browser: Set(browser.to_owned()), ..Default::default() }).await
+}
+
+/// No browser looks at a registration any more; whether this one did.
+pub async fn untie(reach: &impl Reach, id: RegistrationId, browser: &str) -> Result<bool, StoreError> {
+    let untied = Entity::update_many()
+        .set(ActiveModel { browser: Set(String::new()), ..Default::default() })
+        .filter(Column::Id.eq(id.0).and(Column::Browser.eq(browser)))
+        .exec(&reach.on())
+        .await?;
+    Ok(untied.rows_affected == 1)
 }
 
 /// Notes whose account a registration has become.

@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::error::sound;
 use super::tables::session;
-use super::{Reach, StoreError, Tx};
+use super::{Reach, StoreError, Tx, sign_in_steps};
 use crate::domain::factor::Factor;
 use crate::domain::ids::PersonId;
 
@@ -81,13 +81,15 @@ pub async fn of_person(
     rows.into_iter().map(read).collect()
 }
 
-/// Ends all sessions of a person except the one with this digest, if given; returns how many were ended.
-pub async fn end_all(reach: &impl Reach, person: PersonId, but: Option<&str>) -> Result<u64, StoreError> {
+/// Ends all sessions of a person except the one with this digest, if given, and the sign-ins that wait for a second
+/// factor; returns how many sessions were ended.
+pub async fn end_all(tx: &Tx, person: PersonId, but: Option<&str>) -> Result<u64, StoreError> {
+    sign_in_steps::end_all(tx, person).await?;
     let mut ending = session::Entity::delete_many().filter(session::Column::PersonId.eq(person.0));
     if let Some(kept) = but {
         ending = ending.filter(session::Column::TokenHash.ne(kept));
     }
-    Ok(ending.exec(&reach.on()).await?.rows_affected)
+    Ok(ending.exec(&tx.on()).await?.rows_affected)
 }
 
 /// Ends the person's session with this mark; returns whether there was one.

@@ -55,7 +55,7 @@ pub async fn end(tx: &Tx, token_hash: &str) -> Result<bool, StoreError> {
 }
 
 /// Ends all of a person.
-pub async fn end_all(tx: &Tx, person: PersonId) -> Result<(), StoreError> {
+pub(super) async fn end_all(tx: &Tx, person: PersonId) -> Result<(), StoreError> {
     Entity::delete_many().filter(Column::PersonId.eq(person.0)).exec(&tx.on()).await?;
     Ok(())
 }

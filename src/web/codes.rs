@@ -9,17 +9,18 @@ use serde::Deserialize;
 use templates::paths;
 
 use super::address::is_ours;
-use super::desks::cookie;
+use super::desks::{cookie, remembered};
 use super::form::{Empty, Form};
 use super::office::WebState;
 use super::passkeys::said;
 use super::reader::{Reader, SESSION};
+use super::recovery_codes::shown;
 use super::sender::Sender;
 use super::table::Routes;
 use super::trouble::{Answer, SentRequest, Trouble, Unproven};
-use crate::domain::factor::Factors;
+use crate::domain::factor::{Factor, Factors};
 use crate::domain::form::FieldFaults;
-use crate::operations::accounts::StepFailure;
+use crate::operations::accounts::{Session, StepFailure};
 use crate::operations::{Failure, codes, proof};
 use crate::present::codes as present;
 use crate::present::frame::Place;
@@ -40,14 +41,14 @@ async fn page(reader: Reader) -> Answer {
 }
 
 async fn show(reader: &Reader, status: StatusCode, faults: FieldFaults) -> Answer {
-    let own = codes::own(&reader.desk, reader.secret()).await?;
+    let own = codes::own(&reader.desk, &reader.session, reader.secret()).await?;
     let page = present::page(&own, reader.owed(), reader.zone, faults, reader.csrf());
     reader.page_with(status, &page, Place::Elsewhere).await
 }
 
 /// Shows a new secret.
 async fn start(form: Form<Empty>) -> Answer {
-    codes::start(&form.reader.desk, form.reader.secret()).await?;
+    codes::start(&form.reader.desk, &form.reader.session, form.reader.secret()).await?;
     Ok(Redirect::to(&paths::own_codes()).into_response())
 }
 
@@ -57,13 +58,17 @@ struct FirstCode {
 }
 
 /// Puts the app into use.
-async fn confirm(Form { reader, input }: Form<FirstCode>) -> Answer {
-    match codes::confirm(&reader.desk, &reader.session, &input.code, reader.secret()).await {
-        Ok(Some(fresh)) => shown(&reader, fresh, true).await,
-        Ok(None) => Ok(reader.go(&paths::own_codes(), "Приложение подключено, остальные сеансы завершены.")),
-        Err(Failure::Invalid(faults)) => show(&reader, StatusCode::UNPROCESSABLE_ENTITY, faults).await,
-        Err(failure) => Err(Trouble::from(failure).about(paths::own_codes())),
-    }
+async fn confirm(jar: SignedCookieJar, Form { reader, input }: Form<FirstCode>) -> Answer {
+    let answer = match codes::confirm(&reader.desk, &reader.session, &input.code, reader.secret()).await {
+        Ok(Some(fresh)) => shown(&reader, &fresh, Some("Приложение подключено")).await?,
+        Ok(None) => reader.go(&paths::own_codes(), "Приложение подключено, остальные сеансы завершены."),
+        Err(Failure::Invalid(faults)) => {
+            return show(&reader, StatusCode::UNPROCESSABLE_ENTITY, faults).await;
+        }
+        Err(failure) => return Err(Trouble::from(failure).about(paths::own_codes())),
+    };
+    let session = Session { factor: Factor::Code, ..reader.session };
+    Ok((remembered(&reader.office, jar, &session).await?, answer).into_response())
 }
 
 async fn remove(form: Form<Empty>) -> Answer {
@@ -74,11 +79,7 @@ async fn remove(form: Form<Empty>) -> Answer {
 
 async fn make_recovery_codes(form: Form<Empty>) -> Answer {
     let fresh = codes::make_recovery_codes(&form.reader.desk).await?;
-    shown(&form.reader, fresh, false).await
-}
-
-async fn shown(reader: &Reader, fresh: Vec<String>, app_set_up: bool) -> Answer {
-    reader.page(&present::recovery_codes(&reader.desk, &fresh, app_set_up), Place::Elsewhere).await
+    shown(&form.reader, &fresh, None).await
 }
 
 /// What goes on after the proof: where it was sent, how, and what was typed as the proof.
@@ -138,7 +139,8 @@ async fn prove(
             Ok((status, jar, [(header::LOCATION, going.to)]).into_response())
         }
         Err(StepFailure::Wrong(words)) => {
-            Err(going.returned(codes::own(&reader.desk, reader.secret()).await?.factors, words))
+            Err(going
+                .returned(codes::own(&reader.desk, &reader.session, reader.secret()).await?.factors, words))
         }
         Err(StepFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),
         Err(StepFailure::Over) => Err(Trouble::NotFound),

@@ -16,7 +16,7 @@ use super::reader::{Reader, SESSION};
 use super::trouble::{Answer, Trouble};
 use crate::domain::role::Role;
 use crate::gateways::tokens;
-use crate::operations::accounts;
+use crate::operations::accounts::{self, Session};
 use crate::present::frame;
 
 /// The cookie that binds a signed-out form to the browser that requested it.
@@ -134,8 +134,19 @@ pub(super) fn cookie(office: &WebState, name: &str, value: String) -> Cookie<'st
         .build()
 }
 
+/// The cookies of a browser in which a session began or was proven anew: it is known by what the person showed.
+pub(super) async fn remembered(
+    office: &WebState,
+    jar: SignedCookieJar,
+    session: &Session,
+) -> Result<SignedCookieJar, Trouble> {
+    let before = jar.get(&office.cookie_name(DEVICE)).map(|cookie| cookie.value().to_owned());
+    let known = accounts::device_after(office.house(), before.as_deref(), session).await?;
+    Ok(known.map(|known| lasting(office, known)).into_iter().fold(jar, SignedCookieJar::add))
+}
+
 /// The cookie of the device: it outlives the browser's window.
-pub(super) fn lasting(office: &WebState, value: String) -> Cookie<'static> {
+fn lasting(office: &WebState, value: String) -> Cookie<'static> {
     let mut cookie = cookie(office, DEVICE, value);
     cookie.set_max_age(Duration::days(accounts::KNOWN_DAYS));
     cookie

@@ -10,6 +10,7 @@ use templates::paths;
 use super::address::Path;
 use super::form::{Empty, Form};
 use super::reader::Reader;
+use super::recovery_codes::shown;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::ids::PasskeyId;
@@ -72,7 +73,8 @@ struct MadeByDevice {
 async fn add(Form { reader, input }: Form<MadeByDevice>) -> Answer {
     let MadeByDevice { name, answer } = input;
     let failure = match passkeys::add(&reader.desk, &reader.session, &name, &answer).await {
-        Ok(()) => return Ok(reader.go(&paths::passkeys(), "Ключ доступа добавлен.")),
+        Ok(Some(fresh)) => return shown(&reader, &fresh, Some("Ключ доступа добавлен")).await,
+        Ok(None) => return Ok(reader.go(&paths::passkeys(), "Ключ доступа добавлен.")),
         Err(failure) => failure,
     };
     let faults = if let KeyFailure::Failure(Failure::Invalid(faults)) = failure {
@@ -109,6 +111,6 @@ async fn rename(Path(id): Path<PasskeyId>, Form { reader, input }: Form<TypedNam
 
 /// Removes a key.
 async fn remove(Path(id): Path<PasskeyId>, form: Form<Empty>) -> Answer {
-    passkeys::remove(&form.reader.desk, id).await?;
-    Ok(form.reader.go(&paths::passkeys(), "Ключ доступа удален."))
+    passkeys::remove(&form.reader.desk, &form.reader.session, id).await?;
+    Ok(form.reader.go(&paths::passkeys(), "Ключ доступа удален, остальные сеансы завершены."))
 }

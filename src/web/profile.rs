@@ -1,12 +1,15 @@
 //! The viewer's profile, available at every desk.
 
 use axum::http::StatusCode;
+use axum::response::IntoResponse as _;
+use axum_extra::extract::cookie::SignedCookieJar;
 use serde::Deserialize;
 use templates::format::counted;
 use templates::pages::ProfilePage;
 use templates::paths;
 
 use super::address::Path;
+use super::desks::remembered;
 use super::form::{Empty, Form};
 use super::reader::Reader;
 use super::table::Routes;
@@ -45,10 +48,14 @@ struct TypedPasswords {
 }
 
 /// Changes the password, knowing the old one.
-async fn change_password(Form { reader, input }: Form<TypedPasswords>) -> Answer {
+async fn change_password(jar: SignedCookieJar, Form { reader, input }: Form<TypedPasswords>) -> Answer {
     let TypedPasswords { old, password } = input;
     match profile::change_password(&reader.desk, &reader.session, &old, &password).await {
-        Ok(()) => Ok(reader.go(&paths::profile(), "Пароль изменен, остальные сеансы завершены.")),
+        Ok(()) => {
+            let jar = remembered(&reader.office, jar, &reader.session).await?;
+            let changed = reader.go(&paths::profile(), "Пароль изменен, остальные сеансы завершены.");
+            Ok((jar, changed).into_response())
+        }
         Err(ChangeFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),
         Err(ChangeFailure::Failure(Failure::Invalid(faults))) => {
             show(&reader, StatusCode::UNPROCESSABLE_ENTITY, faults).await

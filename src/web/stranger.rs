@@ -8,7 +8,7 @@ use axum_extra::extract::cookie::SignedCookieJar;
 use templates::Page;
 use templates::layout::{Door, Frame};
 
-use super::desks::{DEVICE, FORM, cookie, lasting, must_be_tied};
+use super::desks::{DEVICE, FORM, cookie, must_be_tied, remembered};
 use super::office::WebState;
 use super::reader::SESSION;
 use super::request_id::request_id;
@@ -90,9 +90,7 @@ impl Stranger {
         if let Some(old) = jar.get(&office.cookie_name(SESSION)) {
             accounts::leave(office.house(), old.value()).await?;
         }
-        let known = accounts::device_after(office.house(), self.device().as_deref(), &session).await?;
-        let jar = known.map(|known| lasting(office, known)).into_iter().fold(jar, SignedCookieJar::add);
-        Ok(jar.add(cookie(office, SESSION, token)))
+        Ok(remembered(office, jar, &session).await?.add(cookie(office, SESSION, token)))
     }
 
     /// Refuses a form that was not asked for by this browser.

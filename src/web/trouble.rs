@@ -222,7 +222,7 @@ impl Unproven {
     fn form(&self, sent: SentRequest, csrf: &str) -> pages::ProofForm {
         let SentRequest { address, form, fields } = self.sent.clone().unwrap_or(sent);
         pages::ProofForm {
-            second_factor: self.factors.any(),
+            second_factor: self.factors.asked(),
             passkeys: self.factors.passkeys > 0,
             error: self.error.clone(),
             sent: Resubmission { address, fields },

@@ -95,6 +95,8 @@ async function walk(browser, { login, door, window }) {
   await said(desk, "Напишите название ключа.");
   await addKey(desk, "Ноутбук");
   await desk.sees("Ключ доступа добавлен.");
+  assert.equal(await desk.page.locator(".recovery-codes code").count(), 10);
+  await desk.open(KEYS);
   await addKey(desk, "Ноутбук еще раз");
   await said(desk, "Этот ключ уже добавлен.");
   await verify(laptop, false);
@@ -128,7 +130,7 @@ async function walk(browser, { login, door, window }) {
   await desk.page.waitForURL((url) => !url.pathname.includes("sign-in"));
   await desk.open(KEYS);
   await desk.page.getByRole("button", { name: "Удалить" }).last().click();
-  await desk.sees("Ключ доступа удален.");
+  await desk.sees("Ключ доступа удален");
   assert.equal(await desk.page.getByRole("button", { name: "Удалить" }).count(), 1);
   await signInByKey(desk, door);
   await desk.page.getByText("Ключ доступа не подошел.").first().waitFor();

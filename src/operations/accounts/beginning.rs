@@ -7,6 +7,8 @@ use chrono::{DateTime, Duration, Utc};
 use super::device::{Device, cut};
 use super::newcomer::Newcomer;
 use super::{KNOWN_DAYS, OWN_COMPUTER, throttle};
+use crate::domain::account::Account;
+use crate::domain::colleague::Colleague;
 use crate::domain::factor::{Factor, STEP_LIFETIME};
 use crate::domain::ids::PersonId;
 use crate::gateways::tokens;
@@ -14,7 +16,7 @@ use crate::operations::{Failure, House, factor_resets};
 use crate::store::sessions::Session;
 use crate::store::sign_in_steps::SignInStep;
 use crate::store::{
-    StoreError, accounts, colleagues, factors, guesses, known_addresses, new_devices, registrations,
+    StoreError, Tx, accounts, colleagues, factors, guesses, known_addresses, new_devices, registrations,
     sessions, sign_in_steps,
 };
 
@@ -47,17 +49,60 @@ pub enum Entered {
     Waits(String),
 }
 
-/// Begins a session, unless the person has a second factor and has not shown it.
-pub async fn enter(house: &House, person: PersonId, arrival: &Entrant<'_>) -> Result<Entered, Failure> {
-    let shown = match arrival.by {
-        Factor::Password | Factor::Cloud => !factors::of_person(&house.db, person).await?.any(),
-        Factor::Code | Factor::Passkey | Factor::RecoveryCode => true,
-    };
-    if shown {
-        return Ok(Entered::Signed(Box::new(begin(house, person, arrival).await?)));
+/// Begins a session of whoever has shown the first factor, unless there is a second one. `proven` is the account as it was
+/// when that was looked at; nobody enters who was disabled or whose password was changed since.
+pub async fn enter(house: &House, proven: &Account, arrival: &Entrant<'_>) -> Result<Entered, Failure> {
+    let (tx, who) = locked(house, proven).await?;
+    if factors::of_person(&tx, proven.id).await?.asked() {
+        let token = wait(&tx, house.clock.now(), proven.id, arrival).await?;
+        tx.commit().await?;
+        return Ok(Entered::Waits(token));
     }
-    let now = house.clock.now();
-    sign_in_steps::sweep(&house.db, now - STEP_LIFETIME).await?;
+    let signed = sign_in(&tx, house, &who, arrival).await?;
+    tx.commit().await?;
+    house.owed.notify_waiters();
+    Ok(Entered::Signed(Box::new(signed)))
+}
+
+/// Begins a session of whoever has shown what is asked of them, in the place of the sign-in that waited, if one did.
+pub(in crate::operations) async fn begin(
+    house: &House,
+    proven: &Account,
+    arrival: &Entrant<'_>,
+    waited: Option<&SignInStep>,
+) -> Result<(String, Session), Failure> {
+    let (tx, who) = locked(house, proven).await?;
+    // Of two answers at the same time one signs in.
+    if let Some(step) = waited
+        && !sign_in_steps::end(&tx, &step.token_hash).await?
+    {
+        return Err(Failure::NotFound);
+    }
+    let signed = sign_in(&tx, house, &who, arrival).await?;
+    tx.commit().await?;
+    house.owed.notify_waiters();
+    factor_resets::cancel_by_sign_in(house, proven.id, arrival.request_id).await?;
+    Ok(signed)
+}
+
+/// Begins a transaction under the lock of the person: what ends their sessions takes the same lock, and so ends this one
+/// too or is seen here.
+async fn locked(house: &House, proven: &Account) -> Result<(Tx, Colleague), Failure> {
+    sweep(house, house.clock.now()).await?;
+    let tx = house.db.begin().await?;
+    let who = colleagues::oneself(&tx, proven.id).await?;
+    let same = !who.account.disabled && who.account.password_hash == proven.password_hash;
+    same.then_some((tx, who)).ok_or(Failure::NotFound)
+}
+
+/// Keeps a sign-in that waits for the second factor, with a new token.
+async fn wait(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    person: PersonId,
+    arrival: &Entrant<'_>,
+) -> Result<String, StoreError> {
+    sign_in_steps::sweep(tx, now - STEP_LIFETIME).await?;
     let token = tokens::fresh();
     let step = SignInStep {
         token_hash: tokens::digest(&token),
@@ -66,20 +111,20 @@ pub async fn enter(house: &House, person: PersonId, arrival: &Entrant<'_>) -> Re
         browser: cut(arrival.browser),
         created_at: now,
     };
-    sign_in_steps::begin(&house.db, &step).await?;
-    Ok(Entered::Waits(token))
+    sign_in_steps::begin(tx, &step).await?;
+    Ok(token)
 }
 
-/// Begins a session of a person, with a new token.
-pub(in crate::operations) async fn begin(
+/// Keeps a session with a new token.
+async fn sign_in(
+    tx: &Tx,
     house: &House,
-    person: PersonId,
+    who: &Colleague,
     arrival: &Entrant<'_>,
-) -> Result<(String, Session), Failure> {
-    let now = house.clock.now();
-    sweep(house, now).await?;
+) -> Result<(String, Session), StoreError> {
+    let (now, person) = (house.clock.now(), who.account.id);
     let Entrant { device, browser, address, .. } = *arrival;
-    Newcomer { device, browser, address }.tell(house, person).await?;
+    Newcomer { device, browser, address }.tell(tx, who, now).await?;
     let token = tokens::fresh();
     let session = Session {
         token_hash: tokens::digest(&token),
@@ -88,19 +133,13 @@ pub(in crate::operations) async fn begin(
         created_at: now,
         seen_at: now,
         foreign_computer: arrival.foreign_computer,
-        browser: cut(arrival.browser),
+        browser: cut(browser),
         factor: arrival.by,
-        address: arrival.address.to_owned(),
+        address: address.to_owned(),
         proven_at: now,
     };
-    sessions::begin(&house.db, &session).await?;
-    colleagues::seen(&house.db, person, now).await?;
-    match arrival.by {
-        Factor::Code | Factor::Passkey | Factor::RecoveryCode => {
-            factor_resets::cancel_by_sign_in(house, person, arrival.request_id).await?;
-        }
-        Factor::Password | Factor::Cloud => {}
-    }
+    sessions::begin(tx, &session).await?;
+    colleagues::seen(tx, person, now).await?;
     Ok((token, session))
 }
 
@@ -116,7 +155,7 @@ pub async fn device_after(
         return Ok(before.map(|device| device.without(session.person).write()));
     }
     let account = accounts::open(&house.db, session.person).await?;
-    let device = before.unwrap_or_else(Device::fresh).with(&account, house.clock.now());
+    let device = before.unwrap_or_else(Device::fresh).with(&account, session.factor, house.clock.now());
     Ok(Some(device.write()))
 }
 

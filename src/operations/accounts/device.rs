@@ -4,6 +4,7 @@
 use chrono::{DateTime, Duration, Utc};
 
 use crate::domain::account::Account;
+use crate::domain::factor::Factor;
 use crate::domain::ids::PersonId;
 use crate::gateways::tokens;
 
@@ -65,7 +66,14 @@ impl Device {
     /// Whether the person signed in here within [`KNOWN_DAYS`], with the present password.
     pub(super) fn knows(&self, account: &Account, now: DateTime<Utc>) -> bool {
         let oldest = (now - Duration::days(KNOWN_DAYS)).timestamp();
-        let mark = self.mark(account);
+        let marks = [self.mark(account, false), self.mark(account, true)];
+        self.people.iter().any(|one| one.person == account.id && one.at > oldest && marks.contains(&one.mark))
+    }
+
+    /// Like [`Self::knows`], and with the second factor: whoever knew the password before there was one is not known by it.
+    pub(super) fn has_seen_factor(&self, account: &Account, now: DateTime<Utc>) -> bool {
+        let oldest = (now - Duration::days(KNOWN_DAYS)).timestamp();
+        let mark = self.mark(account, true);
         self.people.iter().any(|one| one.person == account.id && one.at > oldest && one.mark == mark)
     }
 
@@ -75,9 +83,13 @@ impl Device {
         self.people.iter().any(|one| one.person == person && one.at > oldest)
     }
 
-    /// The device after this person signed in.
-    pub(super) fn with(mut self, account: &Account, now: DateTime<Utc>) -> Self {
-        let entry = Entry { person: account.id, at: now.timestamp(), mark: self.mark(account) };
+    /// The device after this person signed in by a factor.
+    pub(super) fn with(mut self, account: &Account, by: Factor, now: DateTime<Utc>) -> Self {
+        let second = match by {
+            Factor::Code | Factor::Passkey | Factor::RecoveryCode => true,
+            Factor::Password | Factor::Cloud => false,
+        };
+        let entry = Entry { person: account.id, at: now.timestamp(), mark: self.mark(account, second) };
         self = self.without(account.id);
         self.people.insert(0, entry);
         self.people.truncate(PEOPLE_MOST);
@@ -91,8 +103,10 @@ impl Device {
     }
 
     /// Depends on the password, so a change invalidates it. The salt of the hash keeps it from revealing the password.
-    fn mark(&self, account: &Account) -> String {
-        let digest = tokens::digest(&format!("{} {} {}", self.id, account.id.0, account.password_hash));
+    fn mark(&self, account: &Account, second_factor: bool) -> String {
+        let second = if second_factor { " second factor" } else { "" };
+        let text = format!("{} {} {}{second}", self.id, account.id.0, account.password_hash);
+        let digest = tokens::digest(&text);
         digest.chars().take(MARK).collect()
     }
 }
@@ -126,13 +140,17 @@ mod tests {
         let now: DateTime<Utc> = "2026-11-18T09:00:00Z".parse().unwrap();
         let mut device = Device::fresh();
         for person in 1..=9 {
-            device = device.with(&account(person, "hash"), now);
+            device = device.with(&account(person, "hash"), Factor::Password, now);
         }
         let device = Device::read(&device.write()).unwrap();
         assert!(!device.knows(&account(1, "hash"), now), "the first one gave way");
         assert!((2..=9).all(|person| device.knows(&account(person, "hash"), now)));
         assert!(device.write().len() < 600, "a cookie is small");
         assert!(!device.knows(&account(2, "another"), now));
+        assert!(!device.has_seen_factor(&account(2, "hash"), now));
+        let shown = device.clone().with(&account(2, "hash"), Factor::Code, now);
+        assert!(shown.has_seen_factor(&account(2, "hash"), now) && shown.knows(&account(2, "hash"), now));
+        assert!(!shown.has_seen_factor(&account(2, "another"), now));
         assert!(device.has_met(PersonId(2), now) && !device.has_met(PersonId(1), now));
         assert!(!device.has_met(PersonId(2), now + Duration::days(KNOWN_DAYS)));
         assert!(!device.knows(&account(2, "hash"), now + Duration::days(KNOWN_DAYS)));

@@ -1,9 +1,10 @@
 //! Telling people of sign-ins in browsers that they had not used before.
 
+use chrono::{DateTime, Utc};
+
 use super::device::{Device, cut};
-use crate::domain::ids::PersonId;
-use crate::operations::House;
-use crate::store::{StoreError, accounts, colleagues, new_devices};
+use crate::domain::colleague::Colleague;
+use crate::store::{StoreError, Tx, accounts, new_devices};
 
 /// A browser in which somebody is about to sign in.
 #[derive(Clone, Copy, Debug)]
@@ -17,21 +18,13 @@ pub(super) struct Newcomer<'a> {
 }
 
 impl Newcomer<'_> {
-    /// Owes the letter, unless the person has signed in in this browser, or never before at all.
-    pub(super) async fn tell(self, house: &House, person: PersonId) -> Result<(), StoreError> {
-        let met = self.device.and_then(Device::read);
-        if met.is_some_and(|device| device.has_met(person, house.clock.now())) {
+    /// Owes the letter, unless the person, who was read with a lock, has signed in in this browser, or never before at all.
+    pub(super) async fn tell(self, tx: &Tx, who: &Colleague, at: DateTime<Utc>) -> Result<(), StoreError> {
+        let person = who.account.id;
+        let met = self.device.and_then(Device::read).is_some_and(|device| device.has_met(person, at));
+        if met || accounts::seen_at(tx, person).await?.is_none() {
             return Ok(());
         }
-        if accounts::seen_at(&house.db, person).await?.is_none() {
-            return Ok(());
-        }
-        let tx = house.db.begin().await?;
-        let who = colleagues::oneself(&tx, person).await?;
-        let browser = cut(self.browser);
-        new_devices::note(&tx, &who, &browser, self.address, house.clock.now()).await?;
-        tx.commit().await?;
-        house.owed.notify_waiters();
-        Ok(())
+        new_devices::note(tx, who, &cut(self.browser), self.address, at).await
     }
 }

@@ -80,7 +80,7 @@ impl Presented<'_> {
     /// Whoever has a second factor gives programs passwords of their own: the account's would go around it.
     async fn may_be(&self, by: SentPassword) -> Result<(), SignInFailure> {
         let Some(account) = self.account.as_ref().filter(|_| by == SentPassword::Own) else { return Ok(()) };
-        if factors::of_person(&self.house.db, account.id).await?.any() {
+        if factors::of_person(&self.house.db, account.id).await?.asked() {
             return Err(SignInFailure::ProgramPasswordNeeded);
         }
         Ok(())

@@ -64,10 +64,10 @@ pub async fn take_step(
     let (_, account) = find(house, answer.token).await?.ok_or(StepFailure::Over)?;
     let typed = SecondCode::read(answer.typed).map_err(StepFailure::Wrong)?;
     let device = answer.device.and_then(Device::read);
-    let known = device.filter(|device| device.knows(&account, house.clock.now()));
+    let known = device.filter(|device| device.has_seen_factor(&account, house.clock.now()));
     let budget = match known {
         Some(device) => Budget::of_codes_on_device(device.id(), account.id),
-        None => Budget::of_codes(account.id),
+        None => Budget::of_codes(&account),
     };
     let factor = guess(house, &account, budget, &typed, &answer.caller).await?;
     finish_step(house, answer, factor).await
@@ -80,12 +80,6 @@ pub(in crate::operations) async fn finish_step(
     factor: Factor,
 ) -> Result<(String, Session), StepFailure> {
     let (step, account) = find(house, answer.token).await?.ok_or(StepFailure::Over)?;
-    let tx = house.db.begin().await?;
-    // Of two answers at the same time one signs in.
-    if !sign_in_steps::end(&tx, &step.token_hash).await? {
-        return Err(StepFailure::Over);
-    }
-    tx.commit().await?;
     let arrival = Entrant {
         foreign_computer: step.foreign_computer,
         browser: &step.browser,
@@ -94,7 +88,10 @@ pub(in crate::operations) async fn finish_step(
         by: factor,
         request_id: answer.caller.request_id,
     };
-    Ok(begin(house, account.id, &arrival).await?)
+    match begin(house, &account, &arrival, Some(&step)).await {
+        Err(Failure::NotFound) => Err(StepFailure::Over),
+        begun => Ok(begun?),
+    }
 }
 
 /// Looks at a code in a session, as at a guess at the password there.

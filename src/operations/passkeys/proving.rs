@@ -6,13 +6,14 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{KeyFailure, impossible};
+use crate::domain::account::Account;
 use crate::domain::ids::{PasskeyId, PersonId};
 use crate::domain::passkey::KeyPurpose;
 use crate::gateways::passkeys::{DeviceAnswer, PasskeyFault};
 use crate::gateways::tokens;
 use crate::operations::{Desk, Failure, House};
 use crate::store::passkeys::{self, Challenge, KeptPasskey};
-use crate::store::{StoreError, colleagues, keep};
+use crate::store::{StoreError, colleagues, keep, sessions};
 
 /// An asking of somebody who is known already.
 #[derive(Clone, Copy, Debug)]
@@ -85,13 +86,13 @@ pub(super) async fn taken(
     Ok(good.map(|(challenge, _)| challenge))
 }
 
-/// Checks an answer to a challenge that was taken: which key it is, and whose.
+/// Checks an answer to a challenge that was taken: which key it is, and the account whose it is.
 pub(super) async fn prove(
     house: &Arc<House>,
     asked: &Challenge,
     answer: &str,
     request_id: &str,
-) -> Result<(PasskeyId, PersonId), KeyFailure> {
+) -> Result<(PasskeyId, Account), KeyFailure> {
     let answer = DeviceAnswer::read(answer).map_err(|_| KeyFailure::Unproven)?;
     let named = passkeys::named(&house.db, &answer.credential_id()).await?;
     let named = named.filter(|key| may_answer(key, asked, &answer)).ok_or(KeyFailure::Unproven)?;
@@ -110,12 +111,14 @@ pub(super) async fn prove(
         Ok(credential) => {
             passkeys::note_used(&tx, id, credential, house.clock.now()).await?;
             tx.commit().await?;
-            Ok((id, owner))
+            Ok((id, colleague.account))
         }
         Err(PasskeyFault::Copied) => {
             let desk = Desk::of_person(house, &colleague.account, Vec::new(), request_id.to_owned());
             passkeys::suspend(&tx, id, desk.now()).await?;
             keep(&tx, &desk.keeper(), colleague.suspend_passkey(id)).await?;
+            // One of them may be the copy's.
+            sessions::end_all(&tx, owner, None).await?;
             desk.commit(tx).await?;
             Err(KeyFailure::Suspended)
         }

@@ -61,13 +61,13 @@ pub async fn sign_in(
         None => Err(KeyFailure::Late),
     };
     match proven {
-        Ok((_, person)) => {
+        Ok((_, account)) => {
             hold.right().await?;
             let Requester { address, request_id, .. } = *caller;
             let KeyAttempt { foreign_computer, browser, device, .. } = *attempt;
             let arrival =
                 Entrant { foreign_computer, browser, device, address, by: Factor::Passkey, request_id };
-            Ok(begin(house, person, &arrival).await?)
+            Ok(begin(house, &account, &arrival, None).await?)
         }
         Err(failure) => {
             hold.wrong().await?;

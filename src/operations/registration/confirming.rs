@@ -81,7 +81,10 @@ pub async fn enter(
     let Standing::Confirmed(registration) = standing(house, browser).await? else { return Ok(None) };
     let Some(person) = registration.person else { return Ok(None) };
     let account = store::accounts::open(&house.db, person).await?;
-    registrations::tie(&house.db, registration.id, "").await?;
+    // Of two who press at once one enters.
+    if !registrations::untie(&house.db, registration.id, &tokens::digest(browser)).await? {
+        return Ok(None);
+    }
     if account.disabled || account.password_hash != registration.password_hash {
         return Ok(None);
     }
@@ -94,7 +97,7 @@ pub async fn enter(
         by: Factor::Password,
         request_id,
     };
-    Ok(Some(accounts::enter(house, person, &arrival).await?))
+    Ok(Some(accounts::enter(house, &account, &arrival).await?))
 }
 
 /// What would be confirmed by this link; looking at it does not use it.

@@ -115,8 +115,8 @@ impl OwnCodesPage {
 pub struct RecoveryCodesPage {
     /// The codes, in groups.
     pub codes: Vec<String>,
-    /// Whether the app was set up just now.
-    pub app_set_up: bool,
+    /// What was done just now, if anything else than making them.
+    pub done: Option<String>,
     /// Whose they are.
     pub login: String,
 }
@@ -132,7 +132,7 @@ impl Render for RecoveryCodesPage {
         html! {
             div.narrow {
                 h1 { "Запасные коды" }
-                @if self.app_set_up { p.lead { "Приложение подключено. Сохраните запасные коды на случай, если телефона не будет." } }
+                @if let Some(done) = &self.done { p.lead { (done) ". Сохраните запасные коды на случай, если устройства не будет под рукой." } }
                 p { "Больше мы их не покажем. Распечатайте или запишите и храните не в телефоне. Каждый код действует один раз." }
                 p.soft { "Логин " span."ident break" { (self.login) } ", Регистратор" }
                 ol.recovery-codes { @for code in &self.codes { li { code.ident { (code) } } } }

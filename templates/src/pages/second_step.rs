@@ -48,15 +48,15 @@ impl Render for SecondStepPage {
                 }
                 @if self.passkeys {
                     (Form { action: &action, csrf: &self.csrf, hidden: next.as_slice(), guarded: false, content: Self::key() })
-                    noscript { p { "Ключ доступа требует JavaScript. Без него введите код." } }
+                    noscript { p { "Ключ доступа требует JavaScript. " (self.without_scripts()) } }
                 }
-                details."more mt-3" {
-                    summary { "Телефона нет под рукой" }
+                details."more mt-3" open[self.error.is_some() || !self.is_answerable()] {
+                    summary { (if self.app { "Телефона нет под рукой" } else { "Ключа нет под рукой" }) }
                     div {
                         @if self.recovery_codes > 0 {
-                            p { "Введите в это же поле запасной код: их вы сохранили, когда включали защиту. Каждый код действует один раз." }
+                            p { "Введите в это же поле один из запасных кодов: вы сохранили их, когда включали защиту. Каждый действует один раз." }
                         } @else {
-                            p { "Запасных кодов у вас не осталось." }
+                            p { "Запасных кодов у вас нет." }
                         }
                         p { (self.lost) }
                     }
@@ -72,6 +72,19 @@ impl SecondStepPage {
         self.app || self.recovery_codes > 0
     }
 
+    /// Whether there is anything that could be shown here; a suspended key cannot.
+    fn is_answerable(&self) -> bool {
+        self.takes_codes() || self.passkeys
+    }
+
+    fn without_scripts(&self) -> &'static str {
+        if self.takes_codes() {
+            "Без него введите код."
+        } else {
+            "Включите его или откройте страницу в другом браузере."
+        }
+    }
+
     fn key() -> Markup {
         let ceremony = Ceremony {
             act: "prove",
@@ -85,10 +98,10 @@ impl SecondStepPage {
 
     fn fields(&self) -> Markup {
         let label = if self.app { "Код из приложения" } else { "Запасной код" };
-        let hint = if self.app {
-            "6 цифр, меняются каждые 30 секунд"
-        } else {
-            "12 знаков, дефисы не важны"
+        let hint = match (self.app, self.recovery_codes > 0) {
+            (true, true) => "6 цифр, меняются каждые 30 секунд. Подойдет и запасной код",
+            (true, false) => "6 цифр, меняются каждые 30 секунд",
+            (false, _) => "12 знаков, дефисы не важны",
         };
         html! {
             (Field {

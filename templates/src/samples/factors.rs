@@ -56,7 +56,7 @@ fn second_step() -> SecondStepPage {
         passkeys: true,
         recovery_codes: 9,
         start: paths::sign_in(),
-        lost: "Потеряли и то и другое? Обратитесь к своему администратору: он вместе с коллегой снимет защиту, это займет сутки."
+        lost: "Ничего этого нет? Обратитесь к своему администратору: он вместе с коллегой снимет защиту через сутки после письма вам."
             .to_owned(),
     }
 }
@@ -109,7 +109,7 @@ fn verb(label: &str, action: String) -> VerbButton {
 fn recovery_codes() -> RecoveryCodesPage {
     RecoveryCodesPage {
         codes: vec!["k4mx-9tqw-c2hd".to_owned(); 10],
-        app_set_up: true,
+        done: Some("Приложение подключено".to_owned()),
         login: "staff".to_owned(),
     }
 }

@@ -47,6 +47,7 @@ async fn a_key_that_was_shown_long_ago_is_not_taken() {
     let page = visitor.press(&page, "/profile/codes/start", &[]).await;
     let app = App::of(&page);
     portal.clock.advance(Duration::minutes(30));
+    visitor.send("/profile/proof", &[("proof_to", "/profile/codes"), ("proof", PASSWORD)]).await;
     let code = app.code(portal.clock.now());
     let late = visitor.press(&page, "/profile/codes/app", &[("code", &code)]).await;
     assert_eq!((late.status, late.says("Начните заново")), (StatusCode::UNPROCESSABLE_ENTITY, true));

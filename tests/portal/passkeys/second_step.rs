@@ -15,10 +15,10 @@ async fn a_person_proves_one_of_their_own_keys_for_one_purpose() {
     let portal = Portal::open().await;
     let (staff, colleague) = (portal.staff().await, portal.colleague().await);
     let nobodys = challenge_for(&portal.house, staff.id(), &STEP).await.unwrap();
-    assert!(nobodys.is_none() && !factors::of_person(portal.db(), staff.id()).await.unwrap().any());
+    assert!(nobodys.is_none() && !factors::of_person(portal.db(), staff.id()).await.unwrap().asked());
     let mut device = portal.with_key(&staff, 1, "Ноутбук").await;
     let mut other = portal.with_key(&colleague, 2, "Телефон").await;
-    assert!(factors::of_person(portal.db(), staff.id()).await.unwrap().any());
+    assert!(factors::of_person(portal.db(), staff.id()).await.unwrap().usable());
 
     let asked = challenge_for(&portal.house, staff.id(), &STEP).await.unwrap().unwrap();
     assert_eq!(asked["allowCredentials"].as_array().unwrap().len(), 1, "only one's own");
@@ -46,7 +46,8 @@ async fn a_person_proves_one_of_their_own_keys_for_one_purpose() {
     let asked = challenge_for(&portal.house, staff.id(), &STEP).await.unwrap().unwrap();
     let failed = verify_for(&portal.house, staff.id(), &STEP, &device.prove(&asked)).await;
     assert!(matches!(failed, Err(KeyFailure::Suspended)), "{failed:?}");
-    assert!(!factors::of_person(portal.db(), staff.id()).await.unwrap().any());
+    let left = factors::of_person(portal.db(), staff.id()).await.unwrap();
+    assert!(!left.usable() && left.asked(), "a copy is no reason to ask for less");
     assert!(challenge_for(&portal.house, staff.id(), &STEP).await.unwrap().is_none());
     portal.verify().await;
 }

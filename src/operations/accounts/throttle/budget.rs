@@ -5,8 +5,10 @@ use std::net::IpAddr;
 use chrono::Duration;
 
 use super::WINDOW;
+use crate::domain::account::Account;
 use crate::domain::errand::GuessedAt;
 use crate::domain::identity::{Inn, Phone};
+use crate::gateways::tokens;
 use crate::store::guesses;
 
 /// The window of what is bounded by the day.
@@ -91,12 +93,14 @@ impl Budget {
 
     /// The budget of the second factor on unknown devices. A right code clears neither: the day bounds what whoever knows
     /// the password may try, though the owner signs in meanwhile.
-    pub(in crate::operations) fn of_codes(person: impl std::fmt::Display) -> Self {
-        let daily = BudgetKey {
-            window: DAY,
-            ..BudgetKey::of_owner(format!("{}codes:{person}", guesses::DAILY), CODES_A_DAY, GuessedAt::Code)
-        };
-        let keys = vec![BudgetKey::of_owner(format!("codes:{person}"), CODES, GuessedAt::Code), daily];
+    ///
+    /// With another password it is another budget: whoever knew the earlier one does not shut the owner out any longer.
+    pub(in crate::operations) fn of_codes(account: &Account) -> Self {
+        let digest = tokens::digest(&account.password_hash);
+        let key = format!("codes:{}:{}", account.id, digest.get(..16).unwrap_or(&digest));
+        let daily = format!("{}{key}", guesses::DAILY);
+        let daily = BudgetKey { window: DAY, ..BudgetKey::of_owner(daily, CODES_A_DAY, GuessedAt::Code) };
+        let keys = vec![BudgetKey::of_owner(key, CODES, GuessedAt::Code), daily];
         Self { keys, forgiven: None }
     }
 
