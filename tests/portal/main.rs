@@ -50,3 +50,7 @@ mod support;
 mod support_line;
 mod tampering;
 mod why;
+
+/// The allocator of the program, so that what is measured and raced here is what runs.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
