@@ -151,6 +151,9 @@ async fn is_member(reach: &impl Reach, archive: &ArchiveRequest) -> Result<bool,
 
 /// Whether an account acts for an organisation, and has not disowned it.
 pub(super) async fn acts_for(
+/// What is said of an archive whose asker gets no documents of the organisation.
+const SHUT_OUT: &str = "Документы организации были закрыты для того, кто их запросил";
+
     reach: &impl Reach,
     account: PersonId,
     organization: OrganizationId,

@@ -29,7 +29,8 @@ pub struct ActPlace {
 }
 
 /// The stages of requests that gave nothing out: the same wish after them is another request.
-const SETTLED_WITHOUT: [ArchiveStageCode; 2] = [ArchiveStageCode::Nothing, ArchiveStageCode::Declined];
+const SETTLED_WITHOUT: [ArchiveStageCode; 3] =
+    [ArchiveStageCode::Nothing, ArchiveStageCode::Declined, ArchiveStageCode::Bounced];
 
 fn within(scope: &Scope) -> Condition {
     match scope {

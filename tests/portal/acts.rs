@@ -1,5 +1,6 @@
 //! Reconciliation acts: a client orders one, a person of the partner checks it, and it comes by e-mail.
 
+mod disowned;
 mod from_1c;
 mod ordered;
 mod refused;
