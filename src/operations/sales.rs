@@ -5,6 +5,7 @@ pub mod drafting;
 pub(super) mod freezing;
 pub mod issuing;
 pub mod logos;
+pub(super) mod naming;
 pub mod payments;
 pub mod printing;
 pub mod register;

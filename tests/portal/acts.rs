@@ -224,6 +224,26 @@ async fn the_mail_server_gets_the_act_whose_figures_are_those_of_the_book() {
 }
 
 #[tokio::test]
+async fn a_payment_of_the_days_of_an_act_that_was_sent_is_told_to_change_it() {
+    let portal = Portal::open().await;
+    let (buyer, client) = with_book(&portal).await;
+    ordered(&portal, &client, &[]).await;
+    answers(&mut portal.visit(&portal.staff().await).await, "sending", &[]).await;
+    print_and_send(&portal).await;
+    portal.clock.advance(chrono::Duration::days(1));
+    let place = "/partner/documents/payments";
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let page = manager.open(&format!("{place}?client={}", buyer.subscriber_code)).await;
+    assert!(page.says("оплата днем по 18.11.2026 изменит его цифры"), "{}", page.text());
+    let later = [("day", "2026-11-19"), ("number", "97"), ("amount", "1")];
+    let page = manager.press(&page, place, &later).await;
+    assert!(!page.says("его цифры изменились"), "{}", page.text());
+    let within = [("day", "2026-11-18"), ("number", "98"), ("amount", "1")];
+    let page = manager.press(&page, place, &within).await;
+    assert!(page.says("уже отправлен акт сверки за 01.11.2026 – 18.11.2026: его цифры"), "{}", page.text());
+}
+
+#[tokio::test]
 async fn a_balance_before_the_period_opens_the_act_and_later_events_stay_out() {
     let portal = Portal::open().await;
     let (buyer, client) = with_book(&portal).await;

@@ -119,8 +119,10 @@ async fn the_payer_is_found_among_the_partners_clients_with_what_it_owes() {
         assert_eq!(page.values(".payers a", "href"), [here.as_str()], "{words}");
         assert!(page.says(name) && page.says("должен 6 940,00"), "{}", page.text());
     }
-    let page = manager.open(&format!("{payments}?find=zzzz")).await;
-    assert!(page.says("Среди ваших клиентов такого нет."), "{}", page.text());
+    for strange in ["zzzz", "%25", "_"] {
+        let page = manager.open(&format!("{payments}?find={strange}")).await;
+        assert!(page.says("Среди ваших клиентов такого нет."), "{strange}: {}", page.text());
+    }
     let page = manager.open(&here).await;
     assert!(page.says("На сегодня: должен 6 940,00") && page.says("Выбрать другого"), "{}", page.text());
     let done = manager.press(&page, payments, &[("day", "2026-11-24"), ("number", "94"), ("amount", "7000")]);
@@ -170,6 +172,10 @@ async fn payments_are_noted_and_the_debt_of_a_day_is_shown() {
     assert!(!page.says("Отметить оплату") && page.says("Чужой платеж"), "{}", page.text());
     portal.verify().await;
 }
+    for words in ["Акт № Ф-1 от 18.11.2026", "Оплата, п/п № 94", "Отмена оплаты, п/п № 94"]
+    {
+        assert!(page.says(words), "{words}: {}", page.text());
+    }
 
 #[tokio::test]
 async fn a_choice_that_cannot_be_read_issues_nothing() {
