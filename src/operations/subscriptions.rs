@@ -23,7 +23,7 @@ pub use opening::{
 pub use rounds::send_due;
 
 use super::caller::over;
-use super::disowning::open_scope;
+use super::disowning::{ClosedHouse, open_scope};
 use super::{Desk, Failure, archives};
 
 /// The subscriptions of an account, and what the form of another one is filled with.
@@ -33,6 +33,8 @@ pub struct OwnSubscriptions {
     pub rows: Vec<OwnSubscription>,
     /// The organisations whose documents the account may ask for, by name.
     pub organizations: Vec<Organization>,
+    /// An organisation that the account disowned.
+    pub closed: Option<ClosedHouse>,
     /// The address of the account; empty when it has none.
     pub email: String,
 }
@@ -78,6 +80,7 @@ pub async fn own(desk: &Desk) -> Result<OwnSubscriptions, Failure> {
     Ok(OwnSubscriptions {
         rows: held.into_iter().filter_map(with).collect(),
         organizations: form.organizations,
+        closed: form.closed,
         email: form.email,
     })
 }

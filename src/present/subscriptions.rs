@@ -33,7 +33,7 @@ pub fn own(
         organizations,
         chosen: typed.organization,
         email: typed.email,
-        nobody: found.organizations.is_empty().then(nobody),
+        nobody: found.organizations.is_empty().then(|| nobody(found.closed.as_ref())),
         errors: errors(faults),
         csrf,
     }

@@ -216,7 +216,7 @@ async fn who_disowns_the_organisation_gets_nothing_more_and_the_subscription_end
     assert_eq!(portal.count("subscriptions where ended_how = 'disowned'").await, 1);
     portal.run_errands().await;
     assert!(reports(&portal).is_empty(), "what was on the way is not sent");
-    assert!(browser.open(PLACE).await.says("Документов пока нет"));
+    assert!(browser.open(PLACE).await.says("Документы закрыты: вы сообщили"));
     portal.verify().await;
 }
 
