@@ -85,7 +85,7 @@ pub async fn disown(desk: &Desk, code: &str) -> Result<QuestionId, Failure> {
         closed: false,
     };
     keep(&tx, &desk.keeper(), placed.ask(words(&house), now)).await?;
-    if let Some(change) = held.and_then(|held| held.end(SubscriptionEnd::Disowned, now)) {
+    for change in held.into_iter().filter_map(|held| held.end(SubscriptionEnd::Disowned, now)) {
         keep(&tx, &desk.keeper(), change).await?;
     }
     let question = keep(&tx, &desk.keeper(), said.disown()).await?.question;

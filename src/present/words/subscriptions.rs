@@ -12,6 +12,7 @@ pub const fn happened(name: SubscriptionEventName) -> &'static str {
         SubscriptionEventName::SubscriptionMonthEmpty => "за месяц отправлять нечего",
         SubscriptionEventName::SubscriptionMonthTooLarge => "документов месяца больше, чем вмещает архив",
         SubscriptionEventName::SubscriptionEnded => "ежемесячная отправка документов отключена",
+        SubscriptionEventName::SubscriptionMonthBefore => "документы месяца ушли на прежний адрес",
     }
 }
 
@@ -36,7 +37,8 @@ pub fn detail(event: &SubscriptionEvent) -> Option<String> {
             Some(format!("{}, архив №\u{a0}{archive}", month.in_words()))
         }
         SubscriptionEvent::SubscriptionMonthEmpty { month }
-        | SubscriptionEvent::SubscriptionMonthTooLarge { month } => Some(month.in_words()),
+        | SubscriptionEvent::SubscriptionMonthTooLarge { month }
+        | SubscriptionEvent::SubscriptionMonthBefore { month } => Some(month.in_words()),
         SubscriptionEvent::SubscriptionEnded { how } => Some(ended(*how).to_owned()),
     }
 }
