@@ -237,6 +237,8 @@ async fn a_package_holds_every_document_of_the_period_each_kind_in_its_folder() 
     );
     let journal = portal.visit(&portal.manager().await).await.open("/partner/journal").await;
     assert!(journal.says("Пакет документов, 01.07.2026 – 30.09.2026"), "{}", journal.text());
+    let to = client.account.email.to_lowercase();
+    assert!(journal.says("•••@") && !journal.says(&to), "the address is masked: {}", journal.text());
     portal.verify().await;
 }
 
