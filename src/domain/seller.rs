@@ -10,7 +10,7 @@ use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 pub use history::SellerTold;
-pub use logo::{LARGEST_LOGO, LOGO_SIDE, Logo, LogoFault, LogoTurn, fitting};
+pub use logo::{LARGEST_LOGO, LEAST_LOGO, LOGO_SIDE, Logo, LogoFault, LogoTurn, fitting};
 pub use terms::{DocumentSource, SalePapers, SellerTerms, TypedTerms};
 pub use typed::{TypedOwnPrice, TypedRegime, TypedSeries};
 
