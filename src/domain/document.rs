@@ -95,6 +95,9 @@ codes! {
         /// The day in its name is no day.
         #[error("no such day")]
         NoSuchDay = "day",
+        /// The day in its name is more than a year ahead.
+        #[error("too far ahead")]
+        TooFarAhead = "too_far_ahead",
         /// The ИНН and КПП in its name are not those of one organisation of the partner.
         #[error("no such organisation of the partner")]
         NotYourOrganization = "organization",

@@ -116,7 +116,7 @@ impl TypedPayment {
         let number = line("number", &self.number, LONGEST_ORDER, "Укажите номер поручения", faults);
         let amount = read_sum(&self.amount);
         if amount.is_none() {
-            faults.push(("amount", "Укажите сумму больше нуля, например 8 000,00".to_owned()));
+            faults.push(("amount", sum_fault("сумму")));
         }
         Some(ReadPayment { day: day?, number: number?, amount: amount? })
     }
@@ -124,6 +124,15 @@ impl TypedPayment {
 
 fn earliest(today: NaiveDate) -> NaiveDate {
     today.checked_sub_months(chrono::Months::new(120)).unwrap_or(NaiveDate::MIN)
+}
+
+/// Which sums are read.
+const SUM_FAULT: &str = "больше нуля и не больше 1 000 000 000,00, копеек два знака, например 8 000,00";
+
+/// What is said of a sum or a price that [`read_sum`] does not read.
+#[must_use]
+pub fn sum_fault(what: &str) -> String {
+    format!("Укажите {what} {SUM_FAULT}")
 }
 
 /// A sum above zero, as people write it.

@@ -10,9 +10,9 @@ use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 pub use history::SellerTold;
-pub use logo::{LARGEST_LOGO, LOGO_SIDE, Logo, LogoFault, LogoTurn, fitting};
+pub use logo::{LARGEST_LOGO, LEAST_LOGO, LOGO_SIDE, Logo, LogoFault, LogoTurn, fitting};
 pub use terms::{DocumentSource, SalePapers, SellerTerms, TypedTerms};
-pub use typed::{TypedOwnPrice, TypedRegime, TypedSeries};
+pub use typed::{PriceWay, TypedOwnPrice, TypedRegime, TypedSeries};
 
 use super::billing::BilledProduct;
 use super::change::{Change, Subject};

@@ -50,6 +50,8 @@ codes! {
         Nothing = "nothing",
         /// There is more than an archive holds.
         TooMuch = "too_much",
+        /// It went to the former address.
+        Before = "before",
     }
 }
 
@@ -62,6 +64,8 @@ pub enum MonthOutcome {
     Nothing,
     /// There is more than an archive holds: its holder asks for it in parts.
     TooMuch,
+    /// It went to the address of the subscription whose place this one took.
+    Before,
 }
 
 impl MonthOutcome {
@@ -72,6 +76,7 @@ impl MonthOutcome {
             Self::Asked(_) => MonthOutcomeCode::Asked,
             Self::Nothing => MonthOutcomeCode::Nothing,
             Self::TooMuch => MonthOutcomeCode::TooMuch,
+            Self::Before => MonthOutcomeCode::Before,
         }
     }
 
@@ -80,7 +85,7 @@ impl MonthOutcome {
     pub const fn archive(self) -> Option<ArchiveId> {
         match self {
             Self::Asked(archive) => Some(archive),
-            Self::Nothing | Self::TooMuch => None,
+            Self::Nothing | Self::TooMuch | Self::Before => None,
         }
     }
 }

@@ -8,12 +8,16 @@ use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, RgbImage};
 use tokio::sync::Semaphore;
 
-use crate::domain::seller::{LARGEST_LOGO, LOGO_SIDE, Logo, LogoFault, fitting};
+use crate::domain::seller::{LARGEST_LOGO, LEAST_LOGO, LOGO_SIDE, Logo, LogoFault, fitting};
 
 /// How much memory a picture may take while it is decoded, in bytes: four channels of 16 bits, and the decoder's own.
 const MEMORY: u64 = 192 * 1024 * 1024;
 /// How many pictures are decoded at once.
 const AT_A_TIME: usize = 1;
+/// How many bytes stand before the first chunk of a PNG.
+const SIGNATURE: usize = 8;
+/// The chunks of a PNG that its pixels need, and the one that says which side is up.
+const NEEDED: [&[u8; 4]; 6] = [b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"eXIf"];
 /// Where a JPEG begins to hold its pixels, and where it ends.
 const SCAN: &[u8] = &[0xff, 0xda];
 const END: &[u8] = &[0xff, 0xd9];
@@ -41,6 +45,13 @@ fn drawn(file: &[u8]) -> Result<Logo, LogoFault> {
     }
     let picture = on_white(decoded(file)?);
     let (width, height) = fitting(picture.width(), picture.height());
+    if width.min(height) < LEAST_LOGO {
+        return Err(if picture.width().max(picture.height()) < LEAST_LOGO * 4 {
+            LogoFault::TooSmall
+        } else {
+            LogoFault::TooNarrow
+        });
+    }
     let picture = scaled(picture, width, height);
     let mut bytes = Cursor::new(Vec::new());
     picture.write_to(&mut bytes, ImageFormat::Png).map_err(|fault| told(&fault))?;
@@ -56,6 +67,7 @@ fn decoded(file: &[u8]) -> Result<DynamicImage, LogoFault> {
     if format == ImageFormat::Jpeg && !is_whole_jpeg(file) {
         return Err(LogoFault::Damaged);
     }
+    let file = if format == ImageFormat::Png { needed_chunks(file) } else { file.to_vec() };
     let mut limits = Limits::default();
     limits.max_image_width = Some(LOGO_SIDE);
     limits.max_image_height = Some(LOGO_SIDE);
@@ -67,6 +79,23 @@ fn decoded(file: &[u8]) -> Result<DynamicImage, LogoFault> {
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|fault| told(&fault))?;
     picture.apply_orientation(orientation);
     Ok(picture)
+}
+
+/// A PNG without what its pixels do not need: a colour profile or a text in it may unpack to far more than the memory that a picture
+/// gets, before the decoder counts it.
+fn needed_chunks(file: &[u8]) -> Vec<u8> {
+    let (start, mut rest) = file.split_at(SIGNATURE.min(file.len()));
+    let mut needed = start.to_vec();
+    while let Some((length, kind)) = rest.first_chunk::<4>().zip(rest.get(4..8)) {
+        let length = usize::try_from(u32::from_be_bytes(*length)).unwrap_or(usize::MAX);
+        // Its length, its name and its checksum are around it.
+        let (chunk, after) = rest.split_at(length.saturating_add(12).min(rest.len()));
+        if NEEDED.iter().any(|one| one.as_slice() == kind) {
+            needed.extend_from_slice(chunk);
+        }
+        rest = after;
+    }
+    needed
 }
 
 /// Whether a JPEG goes on to its end: the decoder would paint what is missing in grey. The end of a picture that lies within
@@ -178,6 +207,8 @@ mod tests {
         let png = written(&striped(300, 200), ImageFormat::Png);
         let jpeg = written(&striped(300, 200), ImageFormat::Jpeg);
         let tall = written(&GrayImage::new(1, 20_000).into(), ImageFormat::Png);
+        let dot = written(&GrayImage::new(1, 1).into(), ImageFormat::Png);
+        let line = written(&GrayImage::new(3_000, 10).into(), ImageFormat::Png);
         let mut broken = png.clone();
         broken[60] ^= 0x55;
         for (file, fault) in [
@@ -192,10 +223,26 @@ mod tests {
             (jpeg[..jpeg.len() / 2].to_vec(), LogoFault::Damaged),
             (b"\xff\xd8\xff\xff\xda\xff\xd9".to_vec(), LogoFault::Damaged),
             (tall, LogoFault::TooManyPixels),
+            (dot, LogoFault::TooSmall),
+            (line, LogoFault::TooNarrow),
             (vec![0; LARGEST_LOGO + 1], LogoFault::TooLarge),
         ] {
             let start: Vec<u8> = file.iter().copied().take(12).collect();
             assert_eq!(drawn(&file), Err(fault), "{start:?}");
+        }
+    }
+
+    #[test]
+    fn a_colour_profile_is_left_out_before_anything_of_it_is_unpacked() {
+        let png = written(&striped(40, 20), ImageFormat::Png);
+        let mut profile = vec![0, 0, 0, 7];
+        profile.extend(b"iCCPicc\0\0\xff\xff\x00\x00\x00\x00");
+        let mut with_profile = png.clone();
+        with_profile.splice(33..33, profile);
+        assert_eq!(needed_chunks(&with_profile), needed_chunks(&png));
+        assert_eq!(drawn(&with_profile), drawn(&png));
+        for cut in 0..with_profile.len() {
+            assert!(needed_chunks(&with_profile[..cut]).len() <= cut);
         }
     }
 

@@ -10,16 +10,18 @@ pub use uploading::{SentAct, TypedAct, begin_upload, receive, upload};
 
 use super::{Desk, Failure};
 use crate::domain::archive::ArchiveRequest;
-use crate::domain::document::DocumentKind;
-use crate::domain::ids::{ArchiveId, OrganizationId, PartnerId};
+use crate::domain::ids::{ArchiveId, OrganizationId, PartnerId, QuestionId};
 use crate::domain::numbered::NumberedDocument;
 use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
+use crate::operations::archives::acts_for;
 use crate::operations::sales::printing;
 use crate::policy::Permission;
 use crate::store::archives::ActPlace;
-use crate::store::documents::FiledDocument;
-use crate::store::{Reach, StoreError, archives, documents, numbering, organizations, sellers};
+use crate::store::documents::{FiledDocument, PeriodQuery};
+use crate::store::{
+    Reach, StoreError, accounts, archives, disowned, documents, numbering, organizations, sellers,
+};
 
 /// How many acts a page shows that wait for a check.
 pub const PAGE: usize = 50;
@@ -77,6 +79,17 @@ pub struct ActCard {
     pub source: ActSource,
     /// Why its last print failed, while it is tried again.
     pub failing: Option<String>,
+    /// Who ordered it and gets no documents of the client, so that it cannot be sent.
+    pub shut_out: Option<ShutOutPerson>,
+}
+
+/// A person who ordered an act and gets no documents of the client any more.
+#[derive(Debug)]
+pub struct ShutOutPerson {
+    /// What the person is called.
+    pub name: String,
+    /// The question in which the person disowned the client; none for one who acts for it no more.
+    pub question: Option<QuestionId>,
 }
 
 /// The acts that wait for a check, after a place, and the last answered ones.
@@ -120,21 +133,36 @@ pub async fn open(desk: &Desk, id: ArchiveId) -> Result<ActCard, Failure> {
     } else if seller.draws_acts() {
         ActSource::Own(drawing::draw(db, scope, &request).await?)
     } else {
-        ActSource::OneC(choices(db, scope, request.organization).await?)
+        ActSource::OneC(choices(db, scope, &request).await?)
     };
     let row = rows(db, vec![request]).await?.pop().ok_or(Failure::NotFound)?;
     let failing = printing::failing(desk).await?;
     let failing = failing.into_iter().find(|one| one.errand.printed_act() == Some(id));
-    Ok(ActCard { row, source, failing: failing.map(|one| one.words) })
+    let shut_out = if waits { shut_out(db, &row.request).await? } else { None };
+    Ok(ActCard { row, source, failing: failing.map(|one| one.words), shut_out })
+}
+
+async fn shut_out(reach: &impl Reach, request: &ArchiveRequest) -> Result<Option<ShutOutPerson>, StoreError> {
+    let (account, organization) = (request.account, request.organization);
+    if acts_for(reach, account, organization).await? {
+        return Ok(None);
+    }
+    let name = accounts::open(reach, account).await?.called().to_owned();
+    Ok(Some(ShutOutPerson { name, question: disowned::question_of(reach, account, organization).await? }))
 }
 
 /// The acts of 1С among which a person chooses.
 async fn choices(
     reach: &impl Reach,
     scope: &Scope,
-    client: OrganizationId,
+    request: &ArchiveRequest,
 ) -> Result<Vec<FiledDocument>, StoreError> {
-    documents::latest(reach, scope, client, DocumentKind::Reconciliation, CHOICES).await
+    let asked = PeriodQuery {
+        organization: request.organization,
+        kinds: request.kind.documents(),
+        period: request.period,
+    };
+    documents::fitting(reach, scope, &asked, CHOICES).await
 }
 
 /// A request of the partner's clients for an act that the partner is asked for already.

@@ -11,7 +11,7 @@ mod ordering;
 use bytes::Bytes;
 use futures_util::Stream;
 
-pub use asking::{ActPromise, ArchiveForm, form, preview, promise, request};
+pub use asking::{ActPromise, ArchiveForm, form, preview, promise, request, too_much};
 pub use building::build;
 pub use declining::{DeclinedAct, declined};
 pub use mailing::{
@@ -24,12 +24,13 @@ pub use ordering::{OrderedAct, ordered};
 use asking::support;
 pub(super) use asking::{chosen, is_known};
 
-use super::disowning::open_scope;
+use super::disowning::{ClosedHouse, closed_house, open_scope};
 use super::{Desk, Failure, attachments};
 use crate::domain::archive::{ArchiveRequest, GatheredArchive, read_address};
 use crate::domain::form::FieldFaults;
 use crate::domain::ids::{ArchiveId, OrganizationId, PersonId};
 use crate::domain::partner::Partner;
+use crate::domain::role::Scope;
 use crate::gateways::files::{Files, FilesFault, StoredFile};
 use crate::policy::Permission;
 use crate::store::{Reach, StoreError, accounts, archives, disowned, keep, organizations, partners};
@@ -48,6 +49,10 @@ pub struct OwnArchives {
     pub next: Option<ArchiveId>,
     /// A number that grows whenever something happens to one of them.
     pub version: i32,
+    /// Whether the account acts for several organisations.
+    pub several: bool,
+    /// An organisation that the account disowned.
+    pub closed: Option<ClosedHouse>,
     /// Whom to call with questions.
     pub support: String,
 }
@@ -78,6 +83,8 @@ pub async fn own(desk: &Desk, after: Option<ArchiveId>) -> Result<OwnArchives, F
         total,
         next,
         version,
+        several: matches!(desk.scope(), Scope::Client { organizations, .. } if organizations.len() > 1),
+        closed: closed_house(desk).await?,
         support: support(desk).await?,
     })
 }
@@ -143,6 +150,9 @@ pub async fn read(
 ) -> Result<StoredFile<impl Stream<Item = Result<Bytes, FilesFault>> + Send + use<>>, Failure> {
     attachments::read_bytes(store, &gathered.sha256).await
 }
+
+/// What is said of an archive whose asker gets no documents of the organisation.
+const SHUT_OUT: &str = "Документы организации были закрыты для того, кто их запросил";
 
 /// Whether whoever asked for an archive still acts for the organisation, and has not disowned it.
 async fn is_member(reach: &impl Reach, archive: &ArchiveRequest) -> Result<bool, StoreError> {

@@ -20,6 +20,23 @@ pub async fn houses(desk: &Desk) -> Result<(Vec<Organization>, Vec<Organization>
     Ok(all.into_iter().partition(|house| !closed.contains(&house.id)))
 }
 
+/// An organisation whose documents a member closed.
+#[derive(Clone, Debug)]
+pub struct ClosedHouse {
+    /// Its name.
+    pub name: String,
+    /// The question by which its partner heard of it.
+    pub question: QuestionId,
+}
+
+/// The first organisation that the member disowned, if there is one.
+pub(super) async fn closed_house(desk: &Desk) -> Result<Option<ClosedHouse>, Failure> {
+    let account = desk.person()?;
+    let Some(house) = houses(desk).await?.1.into_iter().next() else { return Ok(None) };
+    let question = disowned::question_of(desk.db(), account, house.id).await?;
+    Ok(question.map(|question| ClosedHouse { name: house.requisites.short_name, question }))
+}
+
 /// The member's scope without the organisations that they disowned.
 pub(super) async fn open_scope(desk: &Desk) -> Result<Scope, Failure> {
     let Scope::Client { account, organizations } = desk.scope() else { return Ok(desk.scope().clone()) };
@@ -29,12 +46,11 @@ pub(super) async fn open_scope(desk: &Desk) -> Result<Scope, Failure> {
 }
 
 /// Says that an organisation is not one's own: its documents are closed for the member, and its partner hears of it among
-/// its questions. Where the member has only one, nobody is asked which.
+/// its questions. Nothing happens before the member has chosen it, though there is only one.
 pub async fn disown(desk: &Desk, code: &str) -> Result<QuestionId, Failure> {
     desk.may(Permission::RequestArchive).await?;
     let (mut open, _) = houses(desk).await?;
-    let chosen = open.iter().position(|house| house.subscriber_code == code);
-    let Some(place) = chosen.or((open.len() == 1 && code.is_empty()).then_some(0)) else {
+    let Some(place) = open.iter().position(|house| house.subscriber_code == code) else {
         let fault = ("organization", "Выберите организацию".to_owned());
         return Err(Failure::Invalid(FieldFaults::from([fault])));
     };
@@ -69,7 +85,7 @@ pub async fn disown(desk: &Desk, code: &str) -> Result<QuestionId, Failure> {
         closed: false,
     };
     keep(&tx, &desk.keeper(), placed.ask(words(&house), now)).await?;
-    if let Some(change) = held.and_then(|held| held.end(SubscriptionEnd::Disowned, now)) {
+    for change in held.into_iter().filter_map(|held| held.end(SubscriptionEnd::Disowned, now)) {
         keep(&tx, &desk.keeper(), change).await?;
     }
     let question = keep(&tx, &desk.keeper(), said.disown()).await?.question;

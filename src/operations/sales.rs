@@ -5,6 +5,7 @@ pub mod drafting;
 pub(super) mod freezing;
 pub mod issuing;
 pub mod logos;
+pub(super) mod naming;
 pub mod payments;
 pub mod printing;
 pub mod register;
@@ -22,11 +23,11 @@ use crate::domain::ids::{NumberedId, OrganizationId, PartnerId, SaleId};
 use crate::domain::money::Money;
 use crate::domain::numbered::NumberedDocument;
 use crate::domain::organization::Organization;
-use crate::domain::payment::read_sum;
+use crate::domain::payment::{read_sum, sum_fault};
 use crate::domain::sale::{Sale, SaleRefusal, SaleState, SaleTurn};
 use crate::domain::seller::Seller;
 use crate::policy::Permission;
-use crate::store::{self, Reach, StoreError, Tx, keep, numbering, organizations};
+use crate::store::{self, Reach, StoreError, Tx, accounts, keep, numbering, organizations};
 
 /// How many drafts or documents a page shows, and how many are issued at once.
 pub const PAGE: usize = 50;
@@ -102,7 +103,9 @@ pub async fn open(desk: &Desk, id: SaleId) -> Result<SaleCard, Failure> {
     let row = rows(db, &seller, vec![sale]).await?.pop().ok_or(Failure::NotFound)?;
     let documents = numbering::of_sales(db, &[id]).await?.remove(&id).unwrap_or_default();
     let ids: Vec<NumberedId> = documents.iter().map(|one| one.id).collect();
+    let logins: Vec<String> = documents.iter().map(|one| one.by.clone()).collect();
     Ok(SaleCard {
+        names: accounts::names_of_logins(db, &logins).await?,
         row,
         files: numbering::files(db, &ids).await?,
         failing: printing::failing(desk).await?,
@@ -127,7 +130,7 @@ pub async fn reprice(
     let mut faults = FieldFaults::new();
     let price = read_sum(typed.0);
     if price.is_none() {
-        faults.push(("price", "Укажите цену больше нуля, например 8 000,00".to_owned()));
+        faults.push(("price", sum_fault("цену")));
     }
     let reason = read_reason("reason", typed.1, &mut faults);
     let (Some(price), Some(reason)) = (price, reason) else { return Err(Failure::Invalid(faults)) };

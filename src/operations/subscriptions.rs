@@ -23,7 +23,7 @@ pub use opening::{
 pub use rounds::send_due;
 
 use super::caller::over;
-use super::disowning::open_scope;
+use super::disowning::{ClosedHouse, open_scope};
 use super::{Desk, Failure, archives};
 
 /// The subscriptions of an account, and what the form of another one is filled with.
@@ -33,6 +33,8 @@ pub struct OwnSubscriptions {
     pub rows: Vec<OwnSubscription>,
     /// The organisations whose documents the account may ask for, by name.
     pub organizations: Vec<Organization>,
+    /// An organisation that the account disowned.
+    pub closed: Option<ClosedHouse>,
     /// The address of the account; empty when it has none.
     pub email: String,
 }
@@ -78,12 +80,13 @@ pub async fn own(desk: &Desk) -> Result<OwnSubscriptions, Failure> {
     Ok(OwnSubscriptions {
         rows: held.into_iter().filter_map(with).collect(),
         organizations: form.organizations,
+        closed: form.closed,
         email: form.email,
     })
 }
 
-/// Begins a subscription. One for the same organisation with another address takes the place of the former; the same wish
-/// is the same subscription.
+/// Begins a subscription. One for the same organisation with another address takes the place of the former as soon as that
+/// address is confirmed; the same wish is the same subscription.
 pub async fn begin(desk: &Desk, typed: &TypedSubscription) -> Result<ClosingSubscription, Failure> {
     desk.may(Permission::RequestArchive).await?;
     let mut faults = FieldFaults::new();
@@ -103,17 +106,26 @@ async fn place(desk: &Desk, new: NewSubscription) -> Result<ClosingSubscription,
     if served.partner != new.partner || !archives::acts_for(&tx, new.account, new.organization).await? {
         return Err(Failure::NotFound);
     }
-    let former = subscriptions::running_to_change(&tx, new.account, new.organization).await?;
+    let running = subscriptions::running_to_change(&tx, new.account, new.organization).await?;
     let desk = desk.at_present();
     let now = desk.now();
-    if let Some(former) = former {
-        let fresh = former.begun_at > now - SAME_WISH_WITHIN;
-        if former.email == new.email && (former.confirmed_at.is_some() || fresh) {
-            return Ok(former);
-        }
+    let fresh = |one: &ClosingSubscription| one.begun_at > now - SAME_WISH_WITHIN;
+    let same = |one: &&ClosingSubscription| {
+        one.email == new.email && (one.confirmed_at.is_some() || !new.known && fresh(one))
+    };
+    let same = running.iter().find(same).cloned();
+    let replaced = |one: &ClosingSubscription| {
+        let kept = same.as_ref().is_some_and(|same| same.id == one.id);
+        !kept && (new.known || one.confirmed_at.is_none())
+    };
+    for former in running.into_iter().filter(replaced) {
         if let Some(change) = former.end(SubscriptionEnd::Replaced, now) {
             keep(&tx, &desk.keeper(), change).await?;
         }
+    }
+    if let Some(same) = same {
+        desk.commit(tx).await?;
+        return Ok(same);
     }
     let since = now - BEGUN_WITHIN;
     if let Some(first) = subscriptions::nth_last(&tx, new.organization, since, BEGUN_MOST).await? {

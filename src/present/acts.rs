@@ -22,7 +22,7 @@ use crate::domain::archive::ArchiveRequest;
 use crate::domain::ids::ArchiveId;
 use crate::domain::money::Money;
 use crate::operations::Desk;
-use crate::operations::acts::{ActBoard, ActCard, ActLine, ActRow, ActSource, DrawnAct};
+use crate::operations::acts::{ActBoard, ActCard, ActLine, ActRow, ActSource, DrawnAct, ShutOutPerson};
 use crate::store::archives::ActPlace;
 
 /// The place of a page of the list.
@@ -138,6 +138,7 @@ pub fn card(
 ) -> SalesPage {
     let (request, client) = (&found.row.request, &found.row.client);
     let mut notices: Vec<Notice> = late(request, desk, zone).into_iter().collect();
+    notices.extend(found.shut_out.as_ref().map(shut_out));
     let mut parts = Vec::new();
     if let ActSource::Own(drawn) = &found.source {
         notices.extend(difference(request, drawn));
@@ -165,6 +166,18 @@ fn late(request: &ArchiveRequest, desk: &Desk, zone: Zone) -> Option<Notice> {
     let promised_at = request.act.promised_at.filter(|_| request.is_overdue(desk.now()))?;
     let text = format!("Просрочен: клиенту обещали {}.", promised(promised_at, zone, desk.now()));
     Some(Notice { tone: NoticeTone::Warn, text })
+}
+
+/// Why an act cannot be sent to whoever ordered it.
+fn shut_out(person: &ShutOutPerson) -> Notice {
+    let why = match person.question {
+        Some(question) => format!(
+            "сообщение «Это не моя организация», вопрос № {question}. Откройте их снова в вопросе или откажите в акте"
+        ),
+        None => "этот человек больше не представляет организацию. В акте можно отказать".to_owned(),
+    };
+    let text = format!("Отправить нельзя: акт заказывает {}, и документы закрыты: {why}.", person.name);
+    Notice { tone: NoticeTone::Warn, text }
 }
 
 /// Whether the client's own figure is ours.

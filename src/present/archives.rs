@@ -2,9 +2,9 @@
 
 mod own;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use templates::components::{Choice, Empty};
-use templates::format::{Zone, date};
+use chrono::{DateTime, Utc};
+use templates::components::{Choice, Empty, Link};
+use templates::format::{Zone, date, waiting};
 use templates::pages::cabinet::{
     ActQuestions, ArchiveAddressPage, ArchiveLinkPage, ArchivePage, PeriodPreset,
 };
@@ -16,12 +16,14 @@ use super::people::errors;
 use super::words::archives as words;
 use super::words::attachments::size;
 use crate::domain::archive::{
-    ArchiveKind, ArchiveRequest, ArchiveStage, BalanceFavour, DocumentPeriod, GatheredArchive, TypedArchive,
+    ASKED_MOST, ArchiveKind, ArchiveRequest, ArchiveStage, BalanceFavour, DocumentPeriod, GatheredArchive,
+    LARGEST_ATTACHED, TypedArchive,
 };
 use crate::domain::form::FieldFaults;
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
-use crate::operations::archives::{ActPromise, ArchiveForm, OpenedArchive, OwnArchive};
+use crate::operations::archives::{ActPromise, ArchiveForm, OpenedArchive, OwnArchive, too_much};
+use crate::operations::disowning::ClosedHouse;
 use crate::store::documents::PeriodTotals;
 
 /// The heading of the form of an act.
@@ -72,13 +74,13 @@ pub fn asking(
         act: kind.is_checked().then(|| ordering(&typed, seen.promise.as_ref(), seen.now)),
         organization: only.map(|one| one.requisites.short_name.clone()).unwrap_or_default(),
         organizations,
-        presets: presets(kind, &typed, period, seen.now),
+        presets: presets(kind, period, seen.now),
         chosen: typed.organization,
         first: typed.first,
         last: typed.last,
         email: typed.email,
         found,
-        nobody: form.organizations.is_empty().then(nobody),
+        nobody: form.organizations.is_empty().then(|| nobody(form.closed.as_ref())),
         support: form.support.clone(),
         errors: errors(seen.faults),
         csrf,
@@ -129,7 +131,11 @@ fn ordering(typed: &TypedArchive, promise: Option<&ActPromise>, now: DateTime<Ut
     }
 }
 
-pub(super) fn nobody() -> Empty {
+/// Why nothing can be asked for: the only organisation is disowned, or there is none.
+pub(super) fn nobody(closed: Option<&ClosedHouse>) -> Empty {
+    if let Some(closed) = closed {
+        return disowned(closed);
+    }
     Empty {
         reason: "Документов пока нет: у учетной записи нет организации.".to_owned(),
         advice: "Организация появится, когда одобрят заявление на подключение или вас пригласят.".to_owned(),
@@ -137,30 +143,41 @@ pub(super) fn nobody() -> Empty {
     }
 }
 
-fn found(kind: ArchiveKind, totals: PeriodTotals, period: DocumentPeriod) -> [String; 2] {
-    let days = format!("с {} по {}", date(period.first), date(period.last));
-    if totals.documents == 0 {
-        return ["За данный период документов нет".to_owned(), format!("{} {days}.", words::documents(kind))];
+/// What is said where the documents of an organisation are closed.
+pub(super) fn disowned(closed: &ClosedHouse) -> Empty {
+    Empty {
+        reason: format!("Документы закрыты: вы сообщили, что {} не ваша организация.", closed.name),
+        advice: "Обслуживающая организация разберется и ответит на ваше сообщение.".to_owned(),
+        link: Some(Link {
+            label: format!("Вопрос №\u{a0}{}", closed.question),
+            href: paths::own_question(&closed.question.to_string()),
+        }),
     }
-    let about = format!("{}, около {}", words::count(totals.documents), size(totals.bytes));
-    [about, format!("{} {days}. Придут одним архивом ZIP, обычно за 5 минут.", words::documents(kind))]
 }
 
-fn presets(
-    kind: ArchiveKind,
-    typed: &TypedArchive,
-    chosen: Option<DocumentPeriod>,
-    now: DateTime<Utc>,
-) -> Vec<PeriodPreset> {
-    let preset = |period: DocumentPeriod| {
-        let day = |day: NaiveDate| day.to_string();
-        let (first, last) = (day(period.first), day(period.last));
-        let query = [("organization", typed.organization.as_str()), ("first", &first), ("last", &last)];
-        PeriodPreset {
-            label: words::period(&period),
-            href: paths::with_query(&paths::new_archive(kind.code()), &query),
-            current: chosen == Some(period),
-        }
+fn found(kind: ArchiveKind, totals: PeriodTotals, period: DocumentPeriod) -> [String; 2] {
+    let days = format!("с {} по {}", date(period.first), date(period.last));
+    let documents = words::documents(kind);
+    if totals.documents == 0 {
+        return ["За данный период документов нет".to_owned(), format!("{documents} {days}.")];
+    }
+    let about = format!("{}, около {}", words::count(totals.documents), size(totals.bytes));
+    if let Some(refused) = too_much(&totals) {
+        return [about, format!("{documents} {days}. {refused}.")];
+    }
+    let by_link = if totals.bytes > LARGEST_ATTACHED {
+        " Если архив выйдет больше 10 МБ, вместо вложения придет ссылка."
+    } else {
+        ""
+    };
+    [about, format!("{documents} {days}. Придут одним архивом ZIP, обычно за 5 минут.{by_link}")]
+}
+
+fn presets(kind: ArchiveKind, chosen: Option<DocumentPeriod>, now: DateTime<Utc>) -> Vec<PeriodPreset> {
+    let preset = |period: DocumentPeriod| PeriodPreset {
+        label: words::period(&period),
+        days: format!("{} {}", period.first, period.last),
+        current: chosen == Some(period),
     };
     let today = moscow_day(now);
     let fits = |period: DocumentPeriod| {
@@ -168,6 +185,16 @@ fn presets(
         DocumentPeriod { last, ..period }
     };
     DocumentPeriod::usual(today).into_iter().map(fits).map(preset).collect()
+}
+
+/// What is said when the day's archives and acts are asked for.
+#[must_use]
+pub fn limited(seconds: u64) -> String {
+    format!(
+        "За сутки организация может запросить не больше {ASKED_MOST} архивов и актов сверки вместе, и столько уже \
+         запрошено. Введенное сохранено, снова можно будет через {}",
+        waiting(seconds)
+    )
 }
 
 /// «Отправить на другой адрес».

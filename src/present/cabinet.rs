@@ -49,7 +49,7 @@ pub fn list(
         |last: ApplicationNumber| paths::with_query(&paths::cabinet(), &[("after", &last.to_string())]);
     CabinetPage {
         organization: greeted(organizations),
-        disowning: (!organizations.is_empty()).then(disowning),
+        disowning: None,
         closed: String::new(),
         start: Some(Link {
             label: drafts::name(!organizations.is_empty()).to_owned(),
@@ -87,8 +87,11 @@ pub fn list(
     }
 }
 
-fn disowning() -> Link {
-    Link { label: "Это не моя организация".to_owned(), href: paths::disowning() }
+/// Where a client says that an organisation is not theirs; nothing where no open one is left.
+#[must_use]
+pub fn disowning(open: &[Organization]) -> Option<Link> {
+    let label = "Это не моя организация".to_owned();
+    (!open.is_empty()).then(|| Link { label, href: paths::disowning() })
 }
 
 /// The organisations that the client disowned, in words.

@@ -12,6 +12,7 @@ pub use board::{QuestionsAsked, board, thread};
 
 use super::people::errors;
 use super::words::questions as words;
+use super::words::subscriber::phone;
 use crate::domain::form::FieldFaults;
 use crate::domain::ids::QuestionId;
 use crate::domain::partner::Partner;
@@ -86,13 +87,13 @@ fn promise(email: &str) -> String {
 
 /// «Мои вопросы».
 #[must_use]
-pub fn own(found: &OwnQuestions, after: Option<QuestionId>, zone: Zone) -> OwnQuestionsPage {
+pub fn own(found: &OwnQuestions, after: Option<QuestionId>) -> OwnQuestionsPage {
     let continued =
         |last: QuestionId| paths::with_query(&paths::own_questions(), &[("after", &last.to_string())]);
     let row = |asked: &(ClientQuestion, Partner)| OwnQuestionRow {
         number: asked.0.id.to_string(),
         partner: asked.1.name.clone(),
-        asked: zone.moment(asked.0.created_at),
+        asked: Zone { offset: asked.1.zone() }.moment(asked.0.created_at),
         state: words::own_state(asked.0.state),
     };
     OwnQuestionsPage {
@@ -115,7 +116,8 @@ pub fn own(found: &OwnQuestions, after: Option<QuestionId>, zone: Zone) -> OwnQu
 
 /// One of the client's questions. Whoever answers does so in the partner's name.
 #[must_use]
-pub fn own_thread(found: &OwnThread, returned: ReturnedMessage, zone: Zone, csrf: String) -> OwnQuestionPage {
+pub fn own_thread(found: &OwnThread, returned: ReturnedMessage, csrf: String) -> OwnQuestionPage {
+    let zone = Zone { offset: found.partner.zone() };
     let who = |message: &QuestionMessage| match message.kind {
         MessageKind::Client => "Вы".to_owned(),
         MessageKind::Answer => found.partner.name.clone(),
@@ -123,7 +125,7 @@ pub fn own_thread(found: &OwnThread, returned: ReturnedMessage, zone: Zone, csrf
     };
     OwnQuestionPage {
         number: found.question.id.to_string(),
-        partner: format!("{}, {}", found.partner.name, found.partner.phone),
+        partner: format!("{}, {}", found.partner.name, phone(&found.partner.phone)),
         state: Some(words::own_state(found.question.state)),
         messages: found.messages.iter().map(|one| message(one, who(one), zone)).collect(),
         notice: moved(&returned, || "Пока вы писали, пришло новое сообщение. Ваш текст сохранен.".to_owned()),

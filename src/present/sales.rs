@@ -27,7 +27,7 @@ pub use beside::{BesideDrafts, beside};
 pub use card::{ReturnedSale, card};
 pub use issued::issued;
 pub use meanwhile::changed_meanwhile;
-pub use payments::{PaymentsSeen, ReturnedPayment, payments, typed_payment};
+pub use payments::{PaymentsSeen, ReturnedPayment, changes_act, payments, typed_payment};
 pub use payments_asked::PaymentsAsked;
 pub use register::book_lines;
 pub use sendings::{SendingsAsked, sendings};

@@ -28,18 +28,26 @@ pub fn own(
     let only = found.organizations.first().filter(|_| !several);
     let organizations: Vec<Choice> = if several { choices(&found.organizations) } else { Vec::new() };
     SubscriptionsPage {
-        rows: found.rows.iter().map(|own| row(own, now)).collect(),
+        rows: found.rows.iter().map(|own| row(own, former(found, own), now)).collect(),
         organization: only.map(|one| one.requisites.short_name.clone()).unwrap_or_default(),
         organizations,
         chosen: typed.organization,
         email: typed.email,
-        nobody: found.organizations.is_empty().then(nobody),
+        nobody: found.organizations.is_empty().then(|| nobody(found.closed.as_ref())),
         errors: errors(faults),
         csrf,
     }
 }
 
-fn row(own: &OwnSubscription, now: DateTime<Utc>) -> SubscriptionRow {
+/// The address to which the documents go until the address of a subscription is confirmed.
+fn former<'a>(found: &'a OwnSubscriptions, own: &OwnSubscription) -> Option<&'a str> {
+    let runs = |one: &&OwnSubscription| {
+        one.held.organization == own.held.organization && one.held.confirmed_at.is_some()
+    };
+    found.rows.iter().find(runs).map(|one| one.held.email.as_str())
+}
+
+fn row(own: &OwnSubscription, former: Option<&str>, now: DateTime<Utc>) -> SubscriptionRow {
     let held = &own.held;
     let (label, tone) = if held.confirmed_at.is_some() {
         ("Включено", Tone::Good)
@@ -51,17 +59,21 @@ fn row(own: &OwnSubscription, now: DateTime<Utc>) -> SubscriptionRow {
         organization: own.organization.clone(),
         state: Badge { label: label.to_owned(), tone },
         email: held.email.clone(),
-        next: next(own, own.partner.day(now)),
+        next: next(own, former, own.partner.day(now)),
         last: last(own),
     }
 }
 
 /// What comes next.
-fn next(own: &OwnSubscription, today: NaiveDate) -> String {
+fn next(own: &OwnSubscription, former: Option<&str>, today: NaiveDate) -> String {
     if own.held.confirmed_at.is_none() {
-        return "Адрес новый: на него отправлена ссылка. Откройте ее, и документы будут приходить. Пока адрес не подтвержден, \
-                они не отправляются."
-            .to_owned();
+        let meanwhile = match former {
+            Some(former) => format!("Пока адрес не подтвержден, они приходят на прежний: {former}."),
+            None => "Пока адрес не подтвержден, они не отправляются.".to_owned(),
+        };
+        return format!(
+            "Адрес новый: на него отправлена ссылка. Откройте ее, и документы будут приходить на него. {meanwhile}"
+        );
     }
     let month = own.next.in_words();
     if own.goes_on <= today {
@@ -81,6 +93,7 @@ fn last(own: &OwnSubscription) -> String {
         Some(MonthOutcome::Nothing) => {
             format!("За {month} закрывающих документов не было, письмо не отправлялось.")
         }
+        Some(MonthOutcome::Before) => format!("Документы за {month} отправлены на прежний адрес."),
         Some(MonthOutcome::TooMuch) => format!(
             "За {month} документов больше, чем вмещает один архив, письмо не отправлялось. Запросите архив по частям."
         ),

@@ -29,7 +29,8 @@ pub struct ActPlace {
 }
 
 /// The stages of requests that gave nothing out: the same wish after them is another request.
-const SETTLED_WITHOUT: [ArchiveStageCode; 2] = [ArchiveStageCode::Nothing, ArchiveStageCode::Declined];
+const SETTLED_WITHOUT: [ArchiveStageCode; 3] =
+    [ArchiveStageCode::Nothing, ArchiveStageCode::Declined, ArchiveStageCode::Bounced];
 
 fn within(scope: &Scope) -> Condition {
     match scope {
@@ -167,6 +168,19 @@ pub async fn same(
         .and(Column::Stage.is_not_in(SETTLED_WITHOUT.map(ArchiveStageCode::code)))
         .and(Column::AskedAt.gt(since));
     Entity::find().filter(same).order_by_desc(Column::Id).one(&tx.on()).await?.map(read).transpose()
+}
+
+/// The act that a client was given with the latest end of its period.
+pub async fn last_act(
+    reach: &impl Reach,
+    scope: &Scope,
+    organization: OrganizationId,
+) -> Result<Option<ArchiveRequest>, StoreError> {
+    let given = answered(scope)
+        .add(Column::OrganizationId.eq(organization.0))
+        .add(Column::Stage.ne(ArchiveStageCode::Declined.code()));
+    let last = Entity::find().filter(given).order_by_desc(Column::LastDay).order_by_desc(Column::Id);
+    last.one(&reach.on()).await?.map(read).transpose()
 }
 
 /// When an organisation asked for the `nth` last archive since an instant, if it asked so often.

@@ -30,6 +30,17 @@ pub async fn closed_for(
     Ok(rows.iter().filter(closed).map(|row| OrganizationId(row.organization_id)).collect())
 }
 
+/// The question by which a member disowned an organisation, if they did.
+pub async fn question_of(
+    reach: &impl Reach,
+    account: PersonId,
+    organization: OrganizationId,
+) -> Result<Option<QuestionId>, StoreError> {
+    let one = Column::PersonId.eq(account.0).and(Column::OrganizationId.eq(organization.0));
+    let row = Entity::find().filter(one).one(&reach.on()).await?;
+    Ok(row.map(|row| QuestionId(row.question_id)))
+}
+
 /// What a partner hears of by this question, which it opened in its scope.
 pub async fn of_question(
     reach: &impl Reach,

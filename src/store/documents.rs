@@ -12,6 +12,7 @@ use sea_orm::{
 };
 
 use super::error::sound;
+use super::tables::archive;
 use super::tables::document::{ActiveModel, Column, Entity, Model};
 use super::tables::organization;
 use super::{Reach, StoreError, Tx, counting, organizations, terms};
@@ -190,18 +191,29 @@ pub async fn numbers(
     Ok(rows.into_iter().map(|(id, number)| (DocumentId(id), number)).collect())
 }
 
-/// The latest documents of a kind of an organisation, at most so many.
-pub async fn latest(
+/// The latest documents that may answer a request of this period, at most so many: of its last day or later, and not given
+/// for another period before.
+pub async fn fitting(
     reach: &impl Reach,
     scope: &Scope,
-    organization: OrganizationId,
-    kind: DocumentKind,
+    asked: &PeriodQuery<'_>,
     limit: u64,
 ) -> Result<Vec<FiledDocument>, StoreError> {
+    let PeriodQuery { organization, kinds, period } = *asked;
+    let other = archive::Column::FirstDay.ne(period.first).or(archive::Column::LastDay.ne(period.last));
+    let given = archive::Entity::find()
+        .select_only()
+        .column(archive::Column::DocumentId)
+        .filter(archive::Column::DocumentId.is_not_null())
+        .filter(archive::Column::OrganizationId.eq(organization.0))
+        .filter(other)
+        .into_query();
     let found = Entity::find()
         .filter(within(scope))
         .filter(Column::OrganizationId.eq(organization.0))
-        .filter(Column::Kind.eq(kind.code()))
+        .filter(Column::Kind.is_in(kinds.iter().map(|kind| kind.code())))
+        .filter(Column::Day.gte(period.last))
+        .filter(Column::Id.not_in_subquery(given))
         .order_by_desc(Column::Day)
         .order_by_desc(Column::Id)
         .limit(limit);

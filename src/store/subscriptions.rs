@@ -9,6 +9,7 @@ use sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
+use super::tables::archive;
 use super::tables::subscription::{Column, Entity};
 use super::{Reach, StoreError, Tx};
 use crate::domain::ids::{OrganizationId, PersonId, SubscriptionId};
@@ -49,21 +50,37 @@ pub async fn open_to_change(
     read(row.ok_or(StoreError::NotFound)?)
 }
 
-/// The subscriptions in scope that have not ended: of an account at most one for each of its organisations.
+/// The subscriptions in scope that have not ended: of an account at most one for each of its
+/// organisations, and beside it one that waits for its address.
 pub async fn running(reach: &impl Reach, scope: &Scope) -> Result<Vec<ClosingSubscription>, StoreError> {
     let rows = Entity::find().filter(within(scope).add(Column::EndedAt.is_null())).order_by_asc(Column::Id);
     rows.all(&reach.on()).await?.into_iter().map(read).collect()
 }
 
-/// The subscription of an account for an organisation that has not ended, locked until the transaction ends.
+/// The subscriptions of an account for an organisation that have not ended, locked until the transaction ends: the running one,
+/// and one that waits for its address.
 pub async fn running_to_change(
     tx: &Tx,
     account: PersonId,
     organization: OrganizationId,
-) -> Result<Option<ClosingSubscription>, StoreError> {
+) -> Result<Vec<ClosingSubscription>, StoreError> {
     let one = Column::PersonId.eq(account.0).and(Column::OrganizationId.eq(organization.0));
-    let found = Entity::find().filter(one.and(Column::EndedAt.is_null())).lock_exclusive();
-    found.one(&tx.on()).await?.map(read).transpose()
+    let found = Entity::find().filter(one.and(Column::EndedAt.is_null())).order_by_asc(Column::Id);
+    found.lock_exclusive().all(&tx.on()).await?.into_iter().map(read).collect()
+}
+
+/// Whether another subscription of the same account asked for the documents of a month already.
+pub async fn asked_before(
+    reach: &impl Reach,
+    held: &ClosingSubscription,
+    month: Month,
+) -> Result<bool, StoreError> {
+    let others = archive::Column::SubscriptionId
+        .ne(held.id.0)
+        .and(archive::Column::PersonId.eq(held.account.0))
+        .and(archive::Column::OrganizationId.eq(held.organization.0))
+        .and(archive::Column::FirstDay.eq(month.first_day()));
+    Ok(archive::Entity::find().filter(others).one(&reach.on()).await?.is_some())
 }
 
 /// Some confirmed subscriptions that have not settled this month, whoever holds them, by identity after `after`.

@@ -16,15 +16,12 @@ use super::reader::Reader;
 use super::stranger::{Stranger, to_be_sent_later};
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
-use crate::domain::archive::{
-    ASKED_MOST, ArchiveKind, ArchiveRefusal, DocumentPeriod, GatheredArchive, TypedArchive,
-};
+use crate::domain::archive::{ArchiveKind, ArchiveRefusal, DocumentPeriod, GatheredArchive, TypedArchive};
 use crate::domain::form::FieldFaults;
 use crate::domain::ids::ArchiveId;
 use crate::operations::{Failure, Refusal, archives};
 use crate::present::archives::{self as present, AskingSeen};
 use crate::present::frame::Place;
-use crate::present::portal::too_often;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -63,12 +60,18 @@ struct ArchiveFields {
     email: String,
     balance: String,
     favour: String,
+    /// The first and the last day of a usual period whose button was pressed.
+    period: String,
     act: String,
 }
 
 impl ArchiveFields {
     fn typed(self) -> TypedArchive {
-        let Self { organization, first, last, email, balance, favour, act: _ } = self;
+        let Self { organization, first, last, email, balance, favour, period, act: _ } = self;
+        let (first, last) = match period.split_once(' ') {
+            Some((first, last)) => (first.to_owned(), last.to_owned()),
+            None => (first, last),
+        };
         TypedArchive { organization, first, last, email, balance, favour }
     }
 }
@@ -106,6 +109,9 @@ async fn show(
 
 async fn ask(Path(kind): Path<String>, Form { reader, input }: Form<ArchiveFields>) -> Answer {
     let kind = kind_of(&kind)?;
+    if !input.period.is_empty() {
+        return show(&reader, kind, input.typed(), (StatusCode::OK, FieldFaults::new())).await;
+    }
     if input.act == "count" {
         let typed = input.typed();
         let mut faults = FieldFaults::new();
@@ -120,17 +126,12 @@ async fn ask(Path(kind): Path<String>, Form { reader, input }: Form<ArchiveField
             show(&reader, kind, typed, (StatusCode::UNPROCESSABLE_ENTITY, faults)).await
         }
         Err(Failure::TooOften(seconds)) => {
-            let faults = vec![("last", limited(seconds))];
+            let faults = vec![("last", present::limited(seconds))];
             let page = show(&reader, kind, typed, (StatusCode::TOO_MANY_REQUESTS, faults)).await?;
             Ok(to_be_sent_later(page, seconds))
         }
         Err(failure) => Err(Trouble::from(failure).about(paths::own_archives())),
     }
-}
-
-/// What is said when the day's archives are asked for.
-fn limited(seconds: u64) -> String {
-    format!("За сутки организация может запросить {ASKED_MOST} архивов. {}", too_often(seconds))
 }
 
 /// An archive, as a file.

@@ -40,9 +40,10 @@ async fn list(reader: Reader, Query(continued): Query<Continued>) -> Answer {
     let own = cabinet::list(&reader.desk, after).await?;
     let drafts = drafts::waiting(&reader.desk).await?;
     let endings = expiry::own(&reader.desk).await?;
-    let (_, disowned) = disowning::houses(&reader.desk).await?;
+    let (open, disowned) = disowning::houses(&reader.desk).await?;
     let page = present::list(&organizations, &own, &endings, drafts, after);
-    reader.page(&CabinetPage { closed: present::closed(&disowned), ..page }, Place::Cabinet).await
+    let (closed, disowning) = (present::closed(&disowned), present::disowning(&open));
+    reader.page(&CabinetPage { closed, disowning, ..page }, Place::Cabinet).await
 }
 
 /// The state of one.

@@ -45,7 +45,7 @@ struct Below {
 async fn own(reader: Reader, Query(below): Query<Below>) -> Answer {
     let after = below.after.trim().parse().ok().map(QuestionId);
     let found = questions::own(&reader.desk, after).await?;
-    reader.page(&present::own(&found, after, reader.zone), Place::Cabinet).await
+    reader.page(&present::own(&found, after), Place::Cabinet).await
 }
 
 async fn blank(reader: Reader) -> Answer {
@@ -118,7 +118,7 @@ async fn own_thread(reader: Reader, Path(id): Path<QuestionId>) -> Answer {
 
 async fn show_own(reader: &Reader, id: QuestionId, status: StatusCode, returned: ReturnedMessage) -> Answer {
     let found = questions::open(&reader.desk, id).await?;
-    let page = present::own_thread(&found, returned, reader.zone, reader.csrf());
+    let page = present::own_thread(&found, returned, reader.csrf());
     reader.page_with(status, &page, Place::Cabinet).await
 }
 

@@ -71,7 +71,7 @@ async function refused(client) {
 
 async function orders(client, cabinet, shots) {
   await opensForm(client);
-  await client.page.locator("ul.presets a").first().click();
+  await client.page.locator("ul.presets button").first().click();
   await client.arrives(ORDER);
   assert.match(await cabinet.text(".archive-found"), /Придет .+ до 1[28]:00 МСК/);
   await client.page.getByLabel("Остаток по вашим данным").fill("100,00");

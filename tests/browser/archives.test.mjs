@@ -107,7 +107,7 @@ async function asks(client, desk, shots) {
   const until = Date.now() + 120_000;
   for (;;) {
     await opensForm(client);
-    await client.page.locator("ul.presets a").nth(1).click();
+    await client.page.locator("ul.presets button").nth(1).click();
     await client.arrives(NEW);
     const found = await desk.text(".archive-found");
     if (/2 документа, около/.test(found)) break;

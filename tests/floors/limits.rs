@@ -63,7 +63,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("store/charges::part_of_statement", "pages, parts until all is read"),
     ("store/colleagues::at_the_door", "more than are let in by one name: nobody is, in words"),
     ("store/disclosures::last", "the last one is asked for"),
-    ("store/documents::latest", "the choices of an act: «Показаны последние 100»"),
+    ("store/documents::fitting", "the choices of an act: «Показаны последние 100»"),
     ("store/documents::page", "pages"),
     ("store/documents/faults::of_partner", "counted: «Показаны 100 из 130»"),
     ("store/journal::entries", "pages"),

@@ -1,5 +1,6 @@
 //! Reconciliation acts: a client orders one, a person of the partner checks it, and it comes by e-mail.
 
+mod disowned;
 mod from_1c;
 mod ordered;
 mod refused;
@@ -220,6 +221,26 @@ async fn the_mail_server_gets_the_act_whose_figures_are_those_of_the_book() {
     let filed = "documents where kind = 'reconciliation' and number = 'Ф-1'";
     assert_eq!(portal.count(filed).await, 1, "the client has it among its documents");
     portal.verify().await;
+}
+
+#[tokio::test]
+async fn a_payment_of_the_days_of_an_act_that_was_sent_is_told_to_change_it() {
+    let portal = Portal::open().await;
+    let (buyer, client) = with_book(&portal).await;
+    ordered(&portal, &client, &[]).await;
+    answers(&mut portal.visit(&portal.staff().await).await, "sending", &[]).await;
+    print_and_send(&portal).await;
+    portal.clock.advance(chrono::Duration::days(1));
+    let place = "/partner/documents/payments";
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let page = manager.open(&format!("{place}?client={}", buyer.subscriber_code)).await;
+    assert!(page.says("оплата днем по 18.11.2026 изменит его цифры"), "{}", page.text());
+    let later = [("day", "2026-11-19"), ("number", "97"), ("amount", "1")];
+    let page = manager.press(&page, place, &later).await;
+    assert!(!page.says("его цифры изменились"), "{}", page.text());
+    let within = [("day", "2026-11-18"), ("number", "98"), ("amount", "1")];
+    let page = manager.press(&page, place, &within).await;
+    assert!(page.says("уже отправлен акт сверки за 01.11.2026 – 18.11.2026: его цифры"), "{}", page.text());
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod kills;
 mod letters;
 mod links;
 mod outages;
+mod periods;
 mod refused;
 mod sendings;
 mod store;
@@ -236,6 +237,8 @@ async fn a_package_holds_every_document_of_the_period_each_kind_in_its_folder() 
     );
     let journal = portal.visit(&portal.manager().await).await.open("/partner/journal").await;
     assert!(journal.says("Пакет документов, 01.07.2026 – 30.09.2026"), "{}", journal.text());
+    let to = client.account.email.to_lowercase();
+    assert!(journal.says("•••@") && !journal.says(&to), "the address is masked: {}", journal.text());
     portal.verify().await;
 }
 
@@ -254,25 +257,6 @@ async fn closing_documents_of_one_day_and_number_keep_their_own_names() {
     assert!(names.iter().any(|name| name.ends_with(" (2).pdf")), "{names:?}");
     let contents: Vec<&Vec<u8>> = files.values().collect();
     assert!(contents.contains(&&pdf(2)) && contents.contains(&&pdf(3)));
-}
-
-#[tokio::test]
-async fn the_usual_periods_are_links_that_fill_the_form() {
-    let portal = Portal::open().await;
-    let (_, client) = with_documents(&portal).await;
-    let mut browser = portal.visit(&client).await;
-    let form = browser.open(INVOICES).await;
-    let names: Vec<String> = form.texts("ul.presets a");
-    assert_eq!(names, ["октябрь 2026", "III квартал 2026", "I полугодие 2026", "2026 год"]);
-    let links = form.values("ul.presets a", "href");
-    let october = browser.open(&links[0]).await;
-    assert_eq!(october.values("#last", "value"), ["2026-10-31"]);
-    assert!(october.says("1 документ, около"), "{}", october.text());
-    let half = browser.open(&links[2]).await;
-    assert!(half.says("За данный период документов нет"), "{}", half.text());
-    let counted = asks(&mut browser, INVOICES, &[("act", "count"), ("last", "2026-12-31")]).await;
-    assert!(counted.says("3 документа, около"), "{}", counted.text());
-    assert_eq!(portal.count("archives").await, 0, "counting asks for nothing");
 }
 
 #[tokio::test]

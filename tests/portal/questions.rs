@@ -84,11 +84,18 @@ async fn a_client_asks_and_the_partner_answers_by_letter_and_in_the_cabinet() {
     let partner = portal.partner("forsait").await;
     let mut staff = portal.visit(&portal.staff().await).await;
     let board = staff.open("/partner/questions").await;
-    for words in ["Вопросы 1", "Анна Петрова", WORDS] {
+    let house = organization.requisites.short_name.as_str();
+    for words in ["Вопросы 1", "подписано: Анна Петрова", WORDS] {
         assert!(board.says(words), "{words}: {}", board.text());
     }
+    assert_eq!(board.texts("td a.name"), [house], "whose it is, and not what was typed");
     let page = staff.open("/partner/questions/1").await;
     assert!(leads_to(&page, &format!("/partner/organizations/{}", organization.subscriber_code)));
+    assert!(page.texts("h1")[0].starts_with(house), "{}", page.text());
+    let told = letters_to(&portal, &partner.email).await;
+    let told = told.iter().find(|letter| letter.subject.starts_with("Вопрос клиента")).unwrap();
+    assert!(told.text.contains(&format!("{house} задает вопрос")), "{}", told.text);
+    assert!(told.text.contains("Подписано: Анна Петрова."), "{}", told.text);
     assert!(page.says(ELSEWHERE) && !page.says(&client.account.email), "the contact: {}", page.text());
     let said = answers(&mut staff, id, "Счет <отправили> утром.").await;
     assert!(said.says("Вопросы 0") && said.says("письмо клиенту отправляется"), "{}", said.text());
@@ -100,6 +107,7 @@ async fn a_client_asks_and_the_partner_answers_by_letter_and_in_the_cabinet() {
     let mut browser = portal.visit(&client).await;
     let list = browser.open("/cabinet/questions").await;
     assert!(list.says("Вопрос № 1") && list.says("Есть ответ"), "{}", list.text());
+    assert!(list.says("МСК+5"), "in the zone of whoever answers: {}", list.text());
     let thread = browser.open("/cabinet/questions/1").await;
     assert!(thread.says("Счет <отправили> утром.") && thread.says(&partner.name), "{}", thread.text());
     let again = browser.press(&thread, "/cabinet/questions/1/messages", &[("text", "Не пришел")]).await;

@@ -40,19 +40,45 @@ async fn an_approval_makes_a_draft_at_the_price_of_the_list() {
 async fn an_own_price_holds_from_its_day_on_and_the_list_again_when_it_ends() {
     let portal = Portal::open().await;
     let desk = portal.selling().await;
-    let price = |amount: &str, from: &str| TypedOwnPrice {
+    let price = |way: &str, amount: &str, from: &str| TypedOwnPrice {
         product: "main||12".to_owned(),
+        way: way.to_owned(),
         amount: amount.to_owned(),
         from: from.to_owned(),
     };
-    sellers::set_price(&desk, 2, &price("8 000", "2026-11-19")).await.unwrap();
-    sellers::set_price(&desk, 3, &price("", "2026-11-20")).await.unwrap();
+    sellers::set_price(&desk, 2, &price("own", "8 000", "2026-11-19")).await.unwrap();
+    sellers::set_price(&desk, 3, &price("list", "", "2026-11-20")).await.unwrap();
     let first = async |portal: &Portal| portal.sold(&desk).await.lines[0].price;
     assert_eq!(first(&portal).await, Some(MAIN));
     portal.clock.advance(chrono::Duration::days(1));
     assert_eq!(first(&portal).await, Some(800_000));
     portal.clock.advance(chrono::Duration::days(1));
     assert_eq!(first(&portal).await, Some(MAIN));
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn an_empty_price_is_a_fault_and_a_planned_one_is_given_up() {
+    let portal = Portal::open().await;
+    portal.selling().await;
+    let (terms, price) = ("/partner/documents/terms", "/partner/documents/terms/price");
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let page = manager.open(terms).await;
+    let day = [("product", "main||12"), ("price_from", "2026-11-19")];
+    let empty = manager.press(&page, price, &[&day[..], &[("way", "own")]].concat()).await;
+    assert!(
+        empty.texts("#price-amount-error")[0].starts_with("Укажите цену больше нуля"),
+        "{}",
+        empty.text()
+    );
+    let list = manager.press(&page, price, &[&day[..], &[("way", "list")]].concat()).await;
+    assert!(list.texts("#price-way-error")[0].starts_with("Своей цены на этот день нет"), "{}", list.text());
+    assert_eq!(portal.count("audit where verb = 'own_price_set'").await, 0);
+    let typed = [&day[..], &[("way", "own"), ("amount", "5 500,50")]].concat();
+    let planned = manager.press(&page, price, &typed).await;
+    assert!(planned.says("с 19.11.2026") && planned.says("Убрать цену"), "{}", planned.text());
+    let gone = manager.press(&planned, price, &[&day[..], &[("way", "undo")]].concat()).await;
+    assert!(!gone.says("с 19.11.2026") && gone.says("Своих цен нет."), "{}", gone.text());
     portal.verify().await;
 }
 

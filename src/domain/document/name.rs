@@ -1,6 +1,6 @@
 //! The names of files in a partner's folder.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::{DocumentKind, DropFault};
 use crate::domain::identity::{Inn, Kpp};
@@ -46,6 +46,12 @@ impl DocumentName {
             inn: Inn::parse(inn).map_err(strange)?,
             kpp,
         })
+    }
+
+    /// Whether its day is so far ahead that it can only be a slip: more than a year.
+    #[must_use]
+    pub fn is_too_far_ahead(&self, today: NaiveDate) -> bool {
+        today.checked_add_months(Months::new(12)).is_some_and(|furthest| self.day > furthest)
     }
 }
 

@@ -9,6 +9,8 @@ use crate::domain::change::Change;
 pub const LARGEST_LOGO: usize = 1024 * 1024;
 /// How wide and how high an uploaded picture is at most, in pixels.
 pub const LOGO_SIDE: u32 = 4_000;
+/// How wide and how high a logo is at least as it is printed, in pixels.
+pub const LEAST_LOGO: u32 = 8;
 /// Into which width and height in pixels a picture is scaled down before it is kept.
 const LOGO_FITS: [u32; 2] = [800, 320];
 
@@ -36,6 +38,12 @@ pub enum LogoFault {
     /// It has more than [`LOGO_SIDE`] pixels on a side.
     #[error("too many pixels")]
     TooManyPixels,
+    /// It has fewer than [`LEAST_LOGO`] pixels on a side.
+    #[error("too small")]
+    TooSmall,
+    /// It is so narrow that nothing of it is left when it is scaled down.
+    #[error("too narrow")]
+    TooNarrow,
     /// It ends early, or its content is broken.
     #[error("damaged")]
     Damaged,
@@ -53,6 +61,10 @@ impl LogoFault {
             Self::TooLarge => "Файл больше 1 МБ".to_owned(),
             Self::NoPicture => "Это не PNG и не JPEG".to_owned(),
             Self::TooManyPixels => format!("Картинка больше {LOGO_SIDE}×{LOGO_SIDE} точек"),
+            Self::TooSmall => {
+                format!("Картинка слишком мала: нужно хотя бы {LEAST_LOGO} точек по каждой стороне")
+            }
+            Self::TooNarrow => "Картинка слишком узкая: на документе ее не будет видно".to_owned(),
             Self::Damaged => {
                 "Файл поврежден или дошел не полностью: проверьте его и приложите снова".to_owned()
             }

@@ -204,10 +204,14 @@ fn chosen<T>(field: &'static str, found: Option<T>, faults: &mut FieldFaults) ->
 /// Reads the prefix of numbers: of letters, digits, `-`, `.` and spaces, as in the names of files from 1С.
 fn prefix(typed: &str, faults: &mut FieldFaults) -> Option<String> {
     let read = optional("prefix", typed, LONGEST_PREFIX, faults)?;
-    if read.chars().all(is_of_number) {
+    let words = if !read.chars().all(is_of_number) {
+        "Только буквы, цифры, дефис, точка и пробел"
+    } else if read.ends_with(|sign: char| sign.is_numeric()) {
+        "Префикс не может кончаться цифрой: она слилась бы с номером. Добавьте дефис"
+    } else {
         return Some(read);
-    }
-    faults.push(("prefix", "Только буквы, цифры, дефис, точка и пробел".to_owned()));
+    };
+    faults.push(("prefix", words.to_owned()));
     None
 }
 

@@ -2,13 +2,14 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::{OwnPrice, VatRegime, earliest_day};
+use super::{OwnPrice, Seller, VatRegime, earliest_day};
 use crate::domain::billing::BilledProduct;
 use crate::domain::dated::furthest;
 use crate::domain::document::DocumentKind;
 use crate::domain::form::{FieldFaults, read_day};
+use crate::domain::money::Money;
 use crate::domain::multi_user::Tier;
-use crate::domain::payment::read_sum;
+use crate::domain::payment::{read_sum, sum_fault};
 
 /// A regime of VAT, as typed.
 #[derive(Clone, Debug, Default)]
@@ -31,12 +32,26 @@ impl TypedRegime {
     }
 }
 
+codes! {
+    /// Which way an own price changes.
+    pub enum PriceWay {
+        /// Another own price.
+        Own = "own",
+        /// The price list again.
+        List = "list",
+        /// What was planned for this day is given up: the price before it goes on.
+        Undo = "undo",
+    }
+}
+
 /// An own price, as typed.
 #[derive(Clone, Debug, Default)]
 pub struct TypedOwnPrice {
     /// Product, tier and term: `main||12`, `multi_user|2_9|12`.
     pub product: String,
-    /// The price without VAT; empty: the price list again.
+    /// Which way the price changes.
+    pub way: String,
+    /// The price without VAT.
     pub amount: String,
     /// The first day.
     pub from: String,
@@ -60,23 +75,34 @@ impl TypedOwnPrice {
 
     /// Reads it; every fault is told beside its field. Today's approvals have their drafts already, so it begins today at the
     /// earliest.
-    pub fn read(&self, today: NaiveDate, faults: &mut FieldFaults) -> Option<(NaiveDate, OwnPrice)> {
+    pub fn read(
+        &self,
+        seller: &Seller,
+        today: NaiveDate,
+        faults: &mut FieldFaults,
+    ) -> Option<(NaiveDate, OwnPrice)> {
         let choice = Self::choices().into_iter().find(|choice| Self::code(*choice) == self.product);
         if choice.is_none() {
             faults.push(("product", "Выберите из списка".to_owned()));
         }
-        let amount = if self.amount.trim().is_empty() {
-            Some(None)
-        } else {
-            let sum = read_sum(&self.amount).map(|sum| Some(sum.kopecks()));
-            if sum.is_none() {
-                faults.push(("amount", "Укажите цену больше нуля, например 8 000,00".to_owned()));
-            }
-            sum
-        };
+        let way = PriceWay::from_code(&self.way).unwrap_or(PriceWay::Own);
+        let typed = read_sum(&self.amount).map(Money::kopecks);
+        if way == PriceWay::Own && typed.is_none() {
+            faults.push(("amount", sum_fault("цену")));
+        }
         let from = day("price_from", &self.from, today, today, faults);
-        let (product, tier, term_months) = choice?;
-        Some((from?, OwnPrice { product, tier, term_months, amount: amount? }))
+        let ((product, tier, term_months), from) = (choice?, from?);
+        let stands = |day: NaiveDate| seller.price_on(product, tier, term_months, day).map(Money::kopecks);
+        let amount = match way {
+            PriceWay::Own => Some(typed?),
+            PriceWay::List => None,
+            PriceWay::Undo => from.pred_opt().and_then(stands),
+        };
+        if way == PriceWay::List && stands(from).is_none() {
+            faults.push(("way", "Своей цены на этот день нет: она и так по прайс-листу".to_owned()));
+            return None;
+        }
+        Some((from, OwnPrice { product, tier, term_months, amount }))
     }
 }
 

@@ -40,6 +40,11 @@ events! {
             /// The month.
             month: Month,
         },
+        /// A month went to the address of the subscription whose place this one took: nothing is sent.
+        SubscriptionMonthBefore = "subscription_month_before" {
+            /// The month.
+            month: Month,
+        },
         /// It ended.
         SubscriptionEnded = "subscription_ended" {
             /// How.

@@ -85,6 +85,7 @@ impl ClosingSubscription {
             MonthOutcome::Asked(archive) => SubscriptionEvent::SubscriptionMonthAsked { month, archive },
             MonthOutcome::Nothing => SubscriptionEvent::SubscriptionMonthEmpty { month },
             MonthOutcome::TooMuch => SubscriptionEvent::SubscriptionMonthTooLarge { month },
+            MonthOutcome::Before => SubscriptionEvent::SubscriptionMonthBefore { month },
         };
         Change::new(Self { settled: month, outcome: Some(outcome), ..self }, event)
     }

@@ -1,7 +1,7 @@
 //! What a person of the partner does with an act that a client ordered: sends it, or refuses with words.
 
 use super::drawing::{draw, sheet};
-use super::{own, seen};
+use super::{choices, own, seen};
 use crate::domain::archive::ArchiveRequest;
 use crate::domain::document::DocumentKind;
 use crate::domain::form::read_reason;
@@ -9,15 +9,22 @@ use crate::domain::ids::{ArchiveId, DocumentId, NumberedId};
 use crate::domain::numbered::{IssuedFor, NumberedDocument, digest_of_sheet};
 use crate::domain::organization::Organization;
 use crate::domain::seller::Seller;
+use crate::operations::archives::acts_for;
 use crate::operations::changing::as_seen;
 use crate::operations::sales::issuing::{PaperOf, next_number};
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::{StoreError, Tx, archives, documents, keep, organizations, sellers};
+use crate::store::{StoreError, Tx, archives, keep, organizations, sellers};
 
 /// What is told to whoever answers by a source that the partner has given up meanwhile.
 pub(super) fn source_changed() -> Failure {
     let words = "Источник документов сменился, пока страница была открыта: посмотрите акт снова";
+    Failure::Invalid(vec![("act", words.to_owned())])
+}
+
+/// What is told to whoever sends an act to a person for whom the documents of the client are closed.
+fn shut_out() -> Failure {
+    let words = "Документы клиента закрыты для того, кто заказал акт: отправить его нельзя, номер не взят";
     Failure::Invalid(vec![("act", words.to_owned())])
 }
 
@@ -45,6 +52,14 @@ impl ActAnswer {
         Ok(Self { tx, desk, request, client, seller })
     }
 
+    /// The same, to send it: nothing goes to a person who disowned the client or acts for it no more.
+    pub(super) async fn to_send(desk: &Desk, id: ArchiveId, version: i32) -> Result<Self, Failure> {
+        let answering = Self::begin(desk, id, version).await?;
+        let asked = &answering.request;
+        let open = acts_for(&answering.tx, asked.account, asked.organization).await?;
+        if open { Ok(answering) } else { Err(shut_out()) }
+    }
+
     /// Answers with a document of the client.
     pub(super) async fn give(self, document: DocumentId) -> Result<(), Failure> {
         let change = self.request.choose_act(document, self.desk.now())?;
@@ -57,7 +72,7 @@ impl ActAnswer {
 /// number of its series, is frozen, and is printed. It posts nothing.
 pub async fn send(desk: &Desk, id: ArchiveId, version: i32, shown: &str) -> Result<(), Failure> {
     desk.may(Permission::CheckAct).await?;
-    let answering = ActAnswer::begin(desk, id, version).await?;
+    let answering = ActAnswer::to_send(desk, id, version).await?;
     let act = issued(&answering, shown).await?;
     let ActAnswer { tx, desk, request, .. } = answering;
     keep(&tx, &desk.keeper(), request.issue_act(act, desk.now())?).await?;
@@ -103,24 +118,15 @@ async fn issued(answering: &ActAnswer, shown: &str) -> Result<NumberedDocument, 
 pub async fn choose(desk: &Desk, id: ArchiveId, version: i32, chosen: &str) -> Result<(), Failure> {
     desk.may(Permission::CheckAct).await?;
     let request = seen(desk.db(), desk.scope(), id).await?;
-    let fits = match chosen.parse().map(DocumentId) {
-        Ok(document) => match documents::open(desk.db(), desk.scope(), document).await {
-            Ok(filed) => Some(filed.document),
-            Err(StoreError::NotFound) => None,
-            Err(error) => return Err(error.into()),
-        },
-        Err(_) => None,
-    };
-    let fits = fits
-        .filter(|one| one.organization == request.organization && one.kind == DocumentKind::Reconciliation);
-    let Some(document) = fits else {
+    let offered = choices(desk.db(), desk.scope(), &request).await?;
+    let Some(filed) = offered.iter().find(|filed| filed.document.id.to_string() == chosen) else {
         return Err(Failure::Invalid(vec![("document", "Выберите акт из списка".to_owned())]));
     };
-    let answering = ActAnswer::begin(desk, id, version).await?;
+    let answering = ActAnswer::to_send(desk, id, version).await?;
     if answering.seller.draws_acts() {
         return Err(source_changed());
     }
-    answering.give(document.id).await
+    answering.give(filed.document.id).await
 }
 
 /// Refuses to draw the act, with words that the client reads.

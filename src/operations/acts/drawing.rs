@@ -1,23 +1,20 @@
 //! Drawing a reconciliation act from the partner's book: its lines by the names of their documents, and the sheet to print.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use sheets::{Content, Reconciliation, Roubles, Row, Sheet, Side, Signatures, Version};
 
 use crate::domain::archive::ArchiveRequest;
-use crate::domain::document::DocumentKind;
-use crate::domain::ids::{PaymentId, SaleId};
+use crate::domain::ids::SaleId;
 use crate::domain::money::Money;
-use crate::domain::numbered::{NumberedDocument, digest_of_sheet};
+use crate::domain::numbered::digest_of_sheet;
 use crate::domain::organization::Organization;
-use crate::domain::payment::Payment;
 use crate::domain::reckoning::{ReckonedLine, Reckoning};
 use crate::domain::role::Scope;
 use crate::domain::seller::SellerTerms;
 use crate::operations::sales::freezing::{buying, selling, signing};
 use crate::operations::sales::logos::frozen_logo;
-use crate::store::{Reach, StoreError, book, numbering, payments};
+use crate::operations::sales::naming::{PostingNames, sale_of};
+use crate::store::{Reach, StoreError, book};
 
 /// An act that was drawn, with its lines in words.
 #[derive(Debug)]
@@ -55,12 +52,6 @@ impl DrawnAct {
     }
 }
 
-/// Where the documents of the postings are looked up.
-struct PostingNames {
-    sales: HashMap<SaleId, Vec<NumberedDocument>>,
-    payments: HashMap<PaymentId, Payment>,
-}
-
 /// Draws the act of a request from the book of its partner, in whose scope it was opened.
 pub(super) async fn draw(
     reach: &impl Reach,
@@ -69,50 +60,19 @@ pub(super) async fn draw(
 ) -> Result<DrawnAct, StoreError> {
     let postings = book::of_organization(reach, scope, request.organization, request.period.last).await?;
     let reckoning = Reckoning::of(&postings, request.period);
-    let sales: Vec<SaleId> = reckoning.lines.iter().filter_map(sale).collect();
-    let paid: Vec<PaymentId> = reckoning.lines.iter().filter_map(payment).collect();
-    let names = PostingNames {
-        sales: numbering::of_sales(reach, &sales).await?,
-        payments: payments::with_ids(reach, scope, &paid).await?,
-    };
-    let lines = reckoning.lines.iter().map(|line| names.line(line)).collect::<Result<_, _>>()?;
-    Ok(DrawnAct { reckoning, lines })
-}
-
-impl PostingNames {
-    fn line(&self, line: &ReckonedLine) -> Result<ActLine, StoreError> {
+    let sources: Vec<&str> = reckoning.lines.iter().map(|line| line.source.as_str()).collect();
+    let names = PostingNames::of(reach, scope, &sources).await?;
+    let act_line = |line: &ReckonedLine| -> Result<ActLine, StoreError> {
         Ok(ActLine {
             day: line.day,
-            document: self.document(line).ok_or(StoreError::Broken("the document of a posting"))?,
-            sale: sale(line),
+            document: names.document(&line.source, line.reverses)?,
+            sale: sale_of(&line.source),
             debit: line.debit,
             credit: line.credit,
         })
-    }
-
-    fn document(&self, line: &ReckonedLine) -> Option<String> {
-        if let Some(sale) = sale(line) {
-            let handed_over = self.sales.get(&sale)?.iter().find(|one| one.kind.hands_over())?;
-            let name = match (line.reverses, handed_over.kind) {
-                (true, _) => "Корректировочный акт",
-                (false, DocumentKind::Upd) => "УПД",
-                (false, DocumentKind::Act | DocumentKind::Invoice | DocumentKind::Reconciliation) => "Акт",
-            };
-            let day = handed_over.day.format("%d.%m.%Y");
-            return Some(format!("{name} № {} от {day}", handed_over.number));
-        }
-        let paid = self.payments.get(&payment(line)?)?;
-        let name = if line.reverses { "Отмена оплаты" } else { "Оплата" };
-        Some(format!("{name}, п/п № {}", paid.number))
-    }
-}
-
-fn sale(line: &ReckonedLine) -> Option<SaleId> {
-    line.source.strip_prefix("sale:")?.parse().ok().map(SaleId)
-}
-
-fn payment(line: &ReckonedLine) -> Option<PaymentId> {
-    line.source.strip_prefix("payment:")?.split(':').next()?.parse().ok().map(PaymentId)
+    };
+    let lines = reckoning.lines.iter().map(act_line).collect::<Result<_, _>>()?;
+    Ok(DrawnAct { reckoning, lines })
 }
 
 /// The sheet of an act: our side in full, the client's side for it to fill.

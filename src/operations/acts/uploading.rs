@@ -67,15 +67,24 @@ pub async fn receive<E>(
 }
 
 impl TypedAct {
-    fn read(&self, today: NaiveDate, faults: &mut FieldFaults) -> Option<(String, NaiveDate)> {
+    /// Reads the number and the day, which is neither to come nor before the last day of the period.
+    fn read(
+        &self,
+        last: NaiveDate,
+        today: NaiveDate,
+        faults: &mut FieldFaults,
+    ) -> Option<(String, NaiveDate)> {
         let number = read_document_number(&self.number);
         if number.is_none() {
             let words = "Укажите номер акта: буквы, цифры, точка, дефис, не больше 50 знаков";
             faults.push(("number", words.to_owned()));
         }
-        let day = read_day(&self.day).filter(|day| *day <= today);
+        let day = read_day(&self.day).filter(|day| (last..=today).contains(day));
         if day.is_none() {
-            faults.push(("day", "Укажите день акта не позже сегодняшнего".to_owned()));
+            let last = last.format("%d.%m.%Y");
+            let words =
+                format!("Укажите день акта: не раньше конца периода, {last}, и не позже сегодняшнего");
+            faults.push(("day", words));
         }
         Some((number?, day?))
     }
@@ -90,16 +99,16 @@ pub async fn upload(
     sent: SentAct,
 ) -> Result<(), Failure> {
     desk.may(Permission::CheckAct).await?;
-    seen(desk.db(), desk.scope(), id).await?;
+    let last = seen(desk.db(), desk.scope(), id).await?.period.last;
     let mut faults = FieldFaults::new();
-    let read = typed.read(moscow_day(desk.now()), &mut faults);
+    let read = typed.read(last, moscow_day(desk.now()), &mut faults);
     let fault = if sent.file.is_none() { Some("Приложите файл PDF") } else { sent.fault };
     faults.extend(fault.map(|words| ("file", words.to_owned())));
     let (Some((number, day)), Some(file), true) = (read, sent.file, faults.is_empty()) else {
         return Err(Failure::Invalid(faults));
     };
     attachments::keep_bytes(store, &file).await?;
-    let answering = ActAnswer::begin(desk, id, typed.version).await?;
+    let answering = ActAnswer::to_send(desk, id, typed.version).await?;
     if answering.seller.draws_acts() {
         return Err(source_changed());
     }

@@ -15,6 +15,7 @@ use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
 use crate::domain::role::Scope;
 use crate::operations::caller::over;
+use crate::operations::disowning::{ClosedHouse, closed_house};
 use crate::operations::{Desk, Failure, disowning};
 use crate::policy::Permission;
 use crate::store::documents::{PeriodQuery, PeriodTotals};
@@ -30,6 +31,8 @@ const TO_COME: &str = "Конец периода еще не наступил: �
 pub struct ArchiveForm {
     /// The organisations whose documents the account may ask for, by name.
     pub organizations: Vec<Organization>,
+    /// An organisation that the account disowned.
+    pub closed: Option<ClosedHouse>,
     /// The address of the account; empty when it has none.
     pub email: String,
     /// Whom to call with questions.
@@ -53,7 +56,8 @@ pub async fn form(desk: &Desk) -> Result<ArchiveForm, Failure> {
         Some(confirmed) => confirmed,
         None => accounts::open(desk.db(), account).await?.email,
     };
-    Ok(ArchiveForm { organizations: houses(desk).await?, email, support: support(desk).await? })
+    let (organizations, closed) = (houses(desk).await?, closed_house(desk).await?);
+    Ok(ArchiveForm { organizations, closed, email, support: support(desk).await? })
 }
 
 async fn houses(desk: &Desk) -> Result<Vec<Organization>, Failure> {
@@ -185,16 +189,19 @@ async fn has_nothing(desk: &Desk, house: &Organization, last: NaiveDate) -> Resu
 }
 
 fn too_few_or_many(totals: &PeriodTotals) -> Option<String> {
-    if totals.documents == 0 {
-        Some(NOTHING.to_owned())
-    } else if totals.documents > DOCUMENTS_MOST || totals.bytes > BYTES_MOST {
-        Some(format!(
-            "Слишком много для одного архива: не больше {DOCUMENTS_MOST} документов и {} МБ. Сократите период",
-            BYTES_MOST >> 20
-        ))
-    } else {
-        None
-    }
+    if totals.documents == 0 { Some(NOTHING.to_owned()) } else { too_much(totals) }
+}
+
+/// Why so many documents do not fit into an archive, if they do not.
+#[must_use]
+pub fn too_much(totals: &PeriodTotals) -> Option<String> {
+    let most = BYTES_MOST >> 20;
+    let much = totals.documents > DOCUMENTS_MOST || totals.bytes > BYTES_MOST;
+    much.then(|| {
+        format!(
+            "Слишком много для одного архива: не больше {DOCUMENTS_MOST} документов и {most} МБ. Сократите период"
+        )
+    })
 }
 
 /// Whether the account has confirmed this address: its own, or one for this organisation before.

@@ -8,8 +8,8 @@ use futures_util::StreamExt as _;
 use sha2::{Digest as _, Sha256};
 use tokio::time::timeout;
 
-use super::is_member;
 use super::mailing::{owed, wait_for_store};
+use super::{SHUT_OUT, is_member};
 use crate::domain::archive::{
     ArchiveKind, ArchiveRequest, ArchiveStep, GatheredArchive, KEPT_FOR, entry_name,
 };
@@ -36,9 +36,12 @@ pub async fn build(desk: &Desk, store: Option<&Files>, errand: &Kept) -> Result<
     if !owed(&archive, letter, ArchiveStep::Gather) {
         return settle_moot(desk, errand).await;
     }
-    let filed = if is_member(desk.db(), &archive).await? { asked(desk, &archive).await? } else { Vec::new() };
+    if !is_member(desk.db(), &archive).await? {
+        return settle_built(desk, errand, BuiltArchive::ShutOut).await;
+    }
+    let filed = asked(desk, &archive).await?;
     if filed.is_empty() {
-        return settle_built(desk, errand, None).await;
+        return settle_built(desk, errand, BuiltArchive::Empty).await;
     }
     let Some(store) = store else {
         return wait_for_store(desk, errand, &FilesFault::Away("no store of files".to_owned())).await;
@@ -51,7 +54,7 @@ pub async fn build(desk: &Desk, store: Option<&Files>, errand: &Kept) -> Result<
         Ok(file) => {
             circuit::note_answer(desk, Service::Files).await?;
             let documents = u32::try_from(filed.len()).unwrap_or(u32::MAX);
-            settle_built(desk, errand, Some((documents, file))).await
+            settle_built(desk, errand, BuiltArchive::Packed(documents, file)).await
         }
         Err(fault) => {
             tracing::error!(archive = %id, %fault, "the documents of an archive cannot be read");
@@ -79,12 +82,18 @@ struct PackedFile {
     size: u64,
 }
 
+/// What became of gathering an archive.
+enum BuiltArchive {
+    /// So many documents are in a file.
+    Packed(u32, PackedFile),
+    /// There are no documents.
+    Empty,
+    /// Whoever asked gets no documents of the organisation.
+    ShutOut,
+}
+
 /// Notes what was gathered, unless another worker was faster.
-async fn settle_built(
-    desk: &Desk,
-    errand: &Kept,
-    built: Option<(u32, PackedFile)>,
-) -> Result<ErrandOutcome, Failure> {
+async fn settle_built(desk: &Desk, errand: &Kept, built: BuiltArchive) -> Result<ErrandOutcome, Failure> {
     let Some((id, letter)) = errand.errand.archive() else { return settle_moot(desk, errand).await };
     let tx = desk.begin().await?;
     let archive = archives::open_to_change(&tx, desk.scope(), id).await?;
@@ -93,8 +102,9 @@ async fn settle_built(
         return moot(desk, tx, errand).await;
     }
     let change = match built {
-        None => archive.find_nothing(desk.now()),
-        Some((documents, file)) => {
+        BuiltArchive::Empty => archive.find_nothing(desk.now()),
+        BuiltArchive::ShutOut => archive.bounce(SHUT_OUT.to_owned(), desk.now()),
+        BuiltArchive::Packed(documents, file) => {
             let until = desk.now() + KEPT_FOR;
             let (guid, sha256, size) = (tokens::guid(), file.sha256, file.size);
             let is_act = archive.kind.is_checked();

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use futures_util::StreamExt as _;
 use tokio::time::timeout;
 
-use super::is_member;
+use super::{SHUT_OUT, is_member};
 use crate::domain::archive::{
     ArchiveLink, ArchiveRequest, ArchiveStep, KEPT_FOR, LinkPurpose, PATIENCE, mail_pause,
 };
@@ -87,11 +87,11 @@ pub async fn post(
         return Ok(None);
     };
     if !is_member(desk.db(), &archive).await? {
-        find_nothing(desk, &archive).await?;
+        note_lost(desk, &archive, SHUT_OUT).await?;
         return Ok(None);
     }
     if archive.file(desk.now()).is_err() {
-        note_lost(desk, &archive).await?;
+        note_lost(desk, &archive, GONE).await?;
         return Ok(None);
     }
     let post = if gathered.goes_by_link() {
@@ -114,31 +114,20 @@ pub async fn confirmation(desk: &Desk, errand: &Kept) -> Result<Option<ArchiveMa
         return Ok(None);
     }
     if !is_member(desk.db(), &archive).await? {
-        find_nothing(desk, &archive).await?;
+        note_lost(desk, &archive, SHUT_OUT).await?;
         return Ok(None);
     }
     let post = link(desk, &archive, LinkPurpose::Confirm).await?;
     Ok(Some(matter(desk, archive, post).await?))
 }
 
-/// Whoever asked acts for the organisation no more: there is nothing for them.
-async fn find_nothing(desk: &Desk, seen: &ArchiveRequest) -> Result<(), Failure> {
+/// The letter cannot go, for this reason: once that is mended, whoever asked sends it anew.
+async fn note_lost(desk: &Desk, seen: &ArchiveRequest, words: &str) -> Result<(), Failure> {
     let tx = desk.begin().await?;
     let archive = archives::open_to_change(&tx, desk.scope(), seen.id).await?;
     let desk = &desk.at_present();
     if archive.version == seen.version {
-        keep(&tx, &desk.keeper(), archive.find_nothing(desk.now())).await?;
-    }
-    Ok(desk.commit(tx).await?)
-}
-
-/// The archive was kept as long as it may be before its letter could go: whoever asked sends it anew.
-async fn note_lost(desk: &Desk, seen: &ArchiveRequest) -> Result<(), Failure> {
-    let tx = desk.begin().await?;
-    let archive = archives::open_to_change(&tx, desk.scope(), seen.id).await?;
-    let desk = &desk.at_present();
-    if archive.version == seen.version {
-        keep(&tx, &desk.keeper(), archive.bounce(GONE.to_owned(), desk.now())).await?;
+        keep(&tx, &desk.keeper(), archive.bounce(words.to_owned(), desk.now())).await?;
     }
     Ok(desk.commit(tx).await?)
 }

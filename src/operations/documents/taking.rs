@@ -21,8 +21,8 @@ use crate::store::{StoreError, counting, documents, keep, organizations, partner
 
 /// How long nobody wrote to a file that counts as written.
 const SETTLED: Duration = Duration::seconds(30);
-/// How long a file without its end is waited for.
-const PATIENCE: Duration = Duration::hours(1);
+/// How long a file without its end is waited for before it is told; it is taken whenever it is whole.
+const PATIENCE: Duration = Duration::minutes(1);
 /// The first bytes by which a PDF is known.
 const BEGINNING: u64 = 5;
 
@@ -109,6 +109,9 @@ async fn one(desk: &Desk, store: &Files, partner: &Partner, path: PathBuf) -> Re
         Ok(name) => name,
         Err(fault) => return Ok(Fate::Faulty(fault)),
     };
+    if name.is_too_far_ahead(partner.day(desk.now())) {
+        return Ok(Fate::Faulty(DropFault::TooFarAhead));
+    }
     let Some(organization) = organization(desk, partner, &name).await? else {
         return Ok(Fate::Faulty(DropFault::NotYourOrganization));
     };

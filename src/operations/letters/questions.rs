@@ -5,7 +5,7 @@ use crate::domain::partner::Partner;
 use crate::domain::question::{ClientQuestion, MessageKind, QuestionMessage};
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::{accounts, partners, questions};
+use crate::store::{accounts, disowned, organizations, partners, questions};
 
 /// What a letter about a question tells.
 #[derive(Debug)]
@@ -16,6 +16,10 @@ pub struct QuestionMatter {
     pub message: QuestionMessage,
     /// The partner.
     pub partner: Partner,
+    /// The name of the organisation that it is about, while the partner serves it.
+    pub organization: Option<String>,
+    /// Whether it says that the organisation is not the client's.
+    pub disowns: bool,
     /// The recipient's address.
     pub to: String,
 }
@@ -34,5 +38,12 @@ pub async fn question(desk: &Desk, id: QuestionId, position: i32) -> Result<Opti
         MessageKind::Answer | MessageKind::Closing => Some(account.email).filter(|_| !account.disabled),
     };
     let to = to.filter(|address| !address.is_empty());
-    Ok(to.map(|to| QuestionMatter { question, message, partner, to }))
+    let about = match question.organization {
+        Some(about) => Some(organizations::with_id(desk.db(), desk.scope(), about).await?),
+        None => None,
+    };
+    let about = about.filter(|one| one.partner == partner.id);
+    let organization = about.map(|one| one.requisites.short_name);
+    let disowns = message.position == 1 && disowned::of_question(desk.db(), id).await?.is_some();
+    Ok(to.map(|to| QuestionMatter { question, message, partner, organization, disowns, to }))
 }

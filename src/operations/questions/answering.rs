@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::PAGE;
 use super::following::MessageDraft;
-use crate::domain::ids::{PersonId, QuestionId};
+use crate::domain::ids::{OrganizationId, PersonId, QuestionId};
 use crate::domain::organization::Organization;
 use crate::domain::question::{ClientQuestion, MessageKind, QuestionMessage, QuestionState, read_message};
 use crate::operations::{Desk, Failure};
@@ -19,6 +19,8 @@ pub struct DeskRow {
     pub question: ClientQuestion,
     /// Its last message.
     pub last: QuestionMessage,
+    /// The name of the organisation that it is about, while the partner serves it.
+    pub organization: Option<String>,
 }
 
 /// A tab of the partner's board.
@@ -74,7 +76,14 @@ pub async fn board(
     found.truncate(PAGE);
     let ids: Vec<QuestionId> = found.iter().map(|question| question.id).collect();
     let mut last = questions::last_messages(desk.db(), &ids).await?;
-    let row = |question: ClientQuestion| Some(DeskRow { last: last.remove(&question.id)?, question });
+    let about: Vec<OrganizationId> = found.iter().filter_map(|question| question.organization).collect();
+    let mut known = organizations::with_ids(desk.db(), &about).await?;
+    known.retain(|_, one| Some(one.partner) == desk.partner());
+    let row = |question: ClientQuestion| {
+        let about = question.organization.and_then(|id| known.get(&id));
+        let organization = about.map(|one| one.requisites.short_name.clone());
+        Some(DeskRow { last: last.remove(&question.id)?, organization, question })
+    };
     let rows = found.into_iter().filter_map(row).collect();
     let mut counts = Vec::new();
     for state in QuestionState::ALL {

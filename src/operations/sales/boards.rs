@@ -69,6 +69,8 @@ pub struct SaleCard {
     pub documents: Vec<NumberedDocument>,
     /// The files of those that are printed.
     pub files: HashMap<NumberedId, DocumentId>,
+    /// The names of those who issued them, by login.
+    pub names: HashMap<String, String>,
     /// The documents of the partner whose print failed and is tried again.
     pub failing: Vec<FailingPrint>,
     /// The sale that takes it back.

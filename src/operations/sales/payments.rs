@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::naming::{PostingNames, sale_of};
 use super::own;
+use crate::domain::archive::DocumentPeriod;
 use crate::domain::book::{Posting, balance_on};
 use crate::domain::form::{FieldFaults, read_reason};
-use crate::domain::ids::{OrganizationId, PaymentId};
+use crate::domain::ids::{OrganizationId, PaymentId, SaleId};
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
@@ -17,7 +19,7 @@ use crate::domain::search::Question;
 use crate::operations::changing::as_seen;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::{StoreError, book, keep, organizations, payments};
+use crate::store::{StoreError, archives, book, keep, organizations, payments};
 
 /// How many payments a page shows.
 pub const PAGE: usize = 50;
@@ -48,6 +50,10 @@ pub struct ClientAccount {
     pub balance: Money,
     /// The postings until then, the earliest first.
     pub postings: Vec<Posting>,
+    /// The document of each, with the sale that it belongs to.
+    pub documents: Vec<(String, Option<SaleId>)>,
+    /// The period of the last reconciliation act that went to the client: a payment of its days changes its figures.
+    pub sent_act: Option<DocumentPeriod>,
 }
 
 /// The payments below a place, of all clients or of one, by its code; with what that one owes on a day.
@@ -100,8 +106,30 @@ async fn client_with_code(desk: &Desk, code: &str) -> Result<Organization, Store
 }
 
 async fn account(desk: &Desk, organization: Organization, day: NaiveDate) -> Result<ClientAccount, Failure> {
-    let postings = book::of_organization(desk.db(), desk.scope(), organization.id, day).await?;
-    Ok(ClientAccount { balance: balance_on(&postings, day), organization, day, postings })
+    let (db, scope) = (desk.db(), desk.scope());
+    let postings = book::of_organization(db, scope, organization.id, day).await?;
+    let sources: Vec<&str> = postings.iter().map(|one| one.source.as_str()).collect();
+    let names = PostingNames::of(db, scope, &sources).await?;
+    let named = |one: &Posting| {
+        let document = names.document(&one.source, one.reverses.is_some())?;
+        Ok::<_, StoreError>((document, sale_of(&one.source)))
+    };
+    Ok(ClientAccount {
+        balance: balance_on(&postings, day),
+        documents: postings.iter().map(named).collect::<Result<_, _>>()?,
+        sent_act: archives::last_act(db, scope, organization.id).await?.map(|act| act.period),
+        organization,
+        day,
+        postings,
+    })
+}
+
+/// The period of a reconciliation act that went to the client and whose figures this payment changes.
+pub async fn changed_act(desk: &Desk, id: PaymentId) -> Result<Option<DocumentPeriod>, Failure> {
+    desk.may(Permission::IssueSale).await?;
+    let payment = payments::open(desk.db(), desk.scope(), id).await?;
+    let act = archives::last_act(desk.db(), desk.scope(), payment.organization).await?;
+    Ok(act.map(|act| act.period).filter(|period| payment.day <= period.last))
 }
 
 /// The payer that is chosen, or the clients among whom it is looked for.
@@ -119,11 +147,13 @@ pub struct PayerSearch {
 pub async fn payer(desk: &Desk, chosen: Option<&Organization>, words: &str) -> Result<PayerSearch, Failure> {
     desk.may(Permission::ViewSale).await?;
     own(desk)?;
+    let asked = Question::read(words);
     let mut found = match chosen {
         Some(client) => vec![client.clone()],
-        None if words.trim().is_empty() => Vec::new(),
+        // Signs alone, such as «%», are in no name.
+        None if asked.is_empty() => Vec::new(),
         None => {
-            let (asked, limit) = (Question::read(words), u64::try_from(PAYERS + 1).unwrap_or(u64::MAX));
+            let limit = u64::try_from(PAYERS + 1).unwrap_or(u64::MAX);
             organizations::search(desk.db(), desk.scope(), &asked, None, limit).await?
         }
     };

@@ -60,10 +60,10 @@ pub async fn set_regime(desk: &Desk, seen: i32, typed: &TypedRegime) -> Result<(
 /// Sets an own price from a day on. Drafts keep the price that they have.
 pub async fn set_price(desk: &Desk, seen: i32, typed: &TypedOwnPrice) -> Result<(), Failure> {
     desk.may(Permission::IssueSale).await?;
-    let mut faults = FieldFaults::new();
-    let read = typed.read(moscow_day(desk.now()), &mut faults);
-    let (from, price) = read.ok_or(Failure::Invalid(faults))?;
     let (tx, desk, seller) = open(desk, seen).await?;
+    let mut faults = FieldFaults::new();
+    let read = typed.read(&seller, moscow_day(desk.now()), &mut faults);
+    let (from, price) = read.ok_or(Failure::Invalid(faults))?;
     store(&desk, tx, seller.set_price(from, price)).await
 }
 

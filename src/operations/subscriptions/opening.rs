@@ -86,7 +86,8 @@ async fn opened(
     Ok(OpenedSubscription { held, organization })
 }
 
-/// Confirms the address of a subscription; a second time nothing more happens.
+/// Confirms the address of a subscription, which takes the place of the one that ran until now; a second time nothing more
+/// happens.
 pub async fn confirm(
     house: &Arc<House>,
     token: &str,
@@ -94,6 +95,7 @@ pub async fn confirm(
 ) -> Result<OpenedSubscription, Failure> {
     let OpenedSubscription { held, organization } = look_at_address(house, token).await?;
     let tx = house.db.begin().await?;
+    organizations::with_id_to_change(&tx, &Scope::Everything, held.organization).await?;
     let held = subscriptions::open_to_change(&tx, &Scope::Everything, held.id).await?;
     if held.ended.is_some() || !is_held(&tx, &held).await? {
         return Err(Failure::NotFound);
@@ -102,7 +104,14 @@ pub async fn confirm(
     let Some(change) = held.clone().confirm(now) else {
         return Ok(OpenedSubscription { held, organization });
     };
-    let held = keep(&tx, &holder(request_id, now), change).await?;
+    let keeper = holder(request_id, now);
+    let running = subscriptions::running_to_change(&tx, held.account, held.organization).await?;
+    for former in running.into_iter().filter(|one| one.id != held.id) {
+        if let Some(change) = former.end(SubscriptionEnd::Replaced, now) {
+            keep(&tx, &keeper, change).await?;
+        }
+    }
+    let held = keep(&tx, &keeper, change).await?;
     tx.commit().await?;
     Ok(OpenedSubscription { held, organization })
 }

@@ -65,7 +65,9 @@ async fn settle_next(desk: &Desk, id: SubscriptionId) -> Result<bool, Failure> {
         desk.commit(tx).await?;
         return Ok(false);
     }
-    let outcome = if let Some(outcome) = too_few_or_many(&tx, &held, month).await? {
+    let outcome = if subscriptions::asked_before(&tx, &held, month).await? {
+        MonthOutcome::Before
+    } else if let Some(outcome) = too_few_or_many(&tx, &held, month).await? {
         outcome
     } else {
         let archive = archives::place(&tx, held.archive(month, partner.id, desk.now())).await?;

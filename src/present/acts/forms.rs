@@ -7,6 +7,7 @@ use templates::paths;
 
 use crate::operations::acts::{ActCard, ActSource, CHOICES, DrawnAct};
 use crate::present::operator::{Returned, TypedForm, errors, file_question};
+use crate::present::words::archives::period;
 use crate::store::documents::FiledDocument;
 
 /// A form of the page that is shown again with its faults.
@@ -30,6 +31,7 @@ impl ReturnedAct {
 pub(super) fn forms(found: &ActCard, returned: Option<&ReturnedAct>) -> Vec<Part> {
     let forms = ActForms { number: found.row.request.id.to_string(), found, returned };
     let mut parts = match &found.source {
+        ActSource::Own(_) | ActSource::OneC(_) if found.shut_out.is_some() => Vec::new(),
         ActSource::Own(drawn) => vec![forms.sending(drawn)],
         ActSource::OneC(choices) => {
             let choice = (!choices.is_empty()).then(|| forms.choice(choices));
@@ -65,6 +67,11 @@ impl ActForms<'_> {
         }
     }
 
+    /// «Акт за ноябрь 2026».
+    fn of_period(&self) -> String {
+        format!("Акт за {}", period(&self.found.row.request.period))
+    }
+
     fn sending(&self, drawn: &DrawnAct) -> Part {
         let form = self.form("sending", paths::act_sending(&self.number), "Отправить");
         let form = Questions {
@@ -85,7 +92,7 @@ impl ActForms<'_> {
         let typed = self.typed("choice");
         let form = Questions {
             list: vec![typed.one_of("document", "Акт из 1С", choices)],
-            consequence: "Акт уйдет клиенту письмом.".to_owned(),
+            consequence: format!("{} уйдет клиенту письмом.", self.of_period()),
             ..self.form("choice", paths::act_choice(&self.number), "Отправить")
         };
         let part = Part::new("choose", "Отправить акт из 1С", PartBody::Questions(form));
@@ -103,7 +110,7 @@ impl ActForms<'_> {
                 typed.day("day", "День акта", ""),
                 file_question("file", "Файл", ".pdf", "PDF не больше 20 МБ."),
             ],
-            consequence: "Файл ляжет к документам клиента и уйдет ему письмом.".to_owned(),
+            consequence: format!("{} ляжет к документам клиента и уйдет ему письмом.", self.of_period()),
             ..self.form("file", paths::act_file(&self.number), "Приложить и отправить")
         };
         Part::new("upload", "Приложить файл акта", PartBody::Questions(form))

@@ -6,7 +6,7 @@ use templates::format::{Zone, date};
 use templates::pages::cabinet::{OwnArchiveRow, OwnArchivesPage, Refresh};
 use templates::paths;
 
-use super::contents;
+use super::{contents, disowned};
 use crate::domain::archive::{ArchiveKind, ArchiveRequest, ArchiveStage};
 use crate::domain::ids::ArchiveId;
 use crate::operations::archives::{OwnArchive, OwnArchives};
@@ -20,11 +20,9 @@ pub fn own(found: &OwnArchives, after: Option<ArchiveId>, now: DateTime<Utc>) ->
         None => paths::own_archives(),
     };
     let zone = found.rows.first().map_or_else(Zone::moscow, |own| Zone { offset: own.partner.zone() });
-    let first = found.rows.first().map(|own| own.organization.as_str());
-    let several = found.rows.iter().any(|own| Some(own.organization.as_str()) != first);
     let (since, moves) = (found.version.to_string(), found.rows.iter().any(|own| moves(&own.archive)));
     OwnArchivesPage {
-        rows: found.rows.iter().map(|own| row(own, several, now)).collect(),
+        rows: found.rows.iter().map(|own| row(own, found.several, now)).collect(),
         pager: Pager {
             shown: u64::try_from(found.rows.len()).unwrap_or(u64::MAX),
             total: found.total,
@@ -33,14 +31,7 @@ pub fn own(found: &OwnArchives, after: Option<ArchiveId>, now: DateTime<Utc>) ->
             start: after.map(|_| paths::own_archives()),
             next: found.next.map(|next| page(Some(next))),
         },
-        empty: Empty {
-            reason: "Запросов еще нет.".to_owned(),
-            advice: "Запросите архив: он соберется и придет письмом.".to_owned(),
-            link: Some(Link {
-                label: words::kind(ArchiveKind::Closing).to_owned(),
-                href: paths::new_archive(ArchiveKind::Closing.code()),
-            }),
-        },
+        empty: found.closed.as_ref().map_or_else(none_yet, disowned),
         refresh: Refresh {
             words: Vec::new(),
             at: zone.moment(now),
@@ -48,6 +39,17 @@ pub fn own(found: &OwnArchives, after: Option<ArchiveId>, now: DateTime<Utc>) ->
         },
         address: page(after),
         support: found.support.clone(),
+    }
+}
+
+fn none_yet() -> Empty {
+    Empty {
+        reason: "Запросов еще нет.".to_owned(),
+        advice: "Запросите архив: он соберется и придет письмом.".to_owned(),
+        link: Some(Link {
+            label: words::kind(ArchiveKind::Closing).to_owned(),
+            href: paths::new_archive(ArchiveKind::Closing.code()),
+        }),
     }
 }
 

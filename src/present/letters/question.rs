@@ -29,7 +29,9 @@ pub fn question(matter: &QuestionMatter, public_url: &str) -> Letter {
                 again: matter.message.position > 1,
                 link: link(public_url, &paths::question(&number)),
                 number: number.clone(),
-                name: name.clone(),
+                name: matter.organization.clone().unwrap_or_else(|| name.clone()),
+                signed: matter.organization.as_ref().map(|_| name.clone()),
+                disowns: matter.disowns,
             };
             waits.letter()
         }

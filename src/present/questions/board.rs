@@ -99,7 +99,8 @@ fn row(found: &DeskRow, zone: Zone, now: DateTime<Utc>) -> QuestionRow {
     let waits = question.state == QuestionState::Waiting;
     QuestionRow {
         number: question.id.to_string(),
-        name: question.name.clone(),
+        name: found.organization.clone().unwrap_or_else(|| question.name.clone()),
+        signed: found.organization.as_ref().map(|_| question.name.clone()),
         words: beginning(&found.last.text),
         since: zone.moment(question.moved_at),
         waits: if waits { lasting(question.moved_at, now) } else { String::new() },
@@ -128,7 +129,10 @@ pub fn thread(found: &DeskThread, returned: ReturnedMessage, zone: Zone, csrf: S
         || last.map(|one| format!("{}, {}", who(one), zone.moment(one.at).text())).unwrap_or_default();
     QuestionPage {
         number: question.id.to_string(),
-        name: question.name.clone(),
+        name: found
+            .organization
+            .as_ref()
+            .map_or_else(|| question.name.clone(), |one| one.requisites.short_name.clone()),
         state: Some(words::state(question.state)),
         facts: facts(found),
         messages: found.messages.iter().map(|one| message(one, who(one), zone)).collect(),

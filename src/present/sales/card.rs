@@ -44,7 +44,7 @@ pub fn card(desk: &Desk, found: &SaleCard, returned: Option<&ReturnedSale>, csrf
         side.extend(verbs(found, returned));
     }
     SalesPage {
-        heading: format!("{}, № {}", found.row.buyer.requisites.short_name, sale.id),
+        heading: heading(found),
         trail: vec![Link { label: "Документы".to_owned(), href: back(sale.state) }],
         status: Some(words::state(sale.state)),
         notices,
@@ -52,6 +52,15 @@ pub fn card(desk: &Desk, found: &SaleCard, returned: Option<&ReturnedSale>, csrf
         side,
         csrf,
         ..SalesPage::default()
+    }
+}
+
+/// The client, and the document that was handed over; a draft has no number of its own.
+fn heading(found: &SaleCard) -> String {
+    let buyer = &found.row.buyer.requisites.short_name;
+    match found.documents.iter().find(|one| one.kind.hands_over()) {
+        Some(one) => format!("{buyer}, {}", words::document(one.kind, &one.number, one.day)),
+        None => format!("{buyer}, черновик от {}", date(found.row.sale.day())),
     }
 }
 
@@ -109,7 +118,7 @@ fn lines(desk: &Desk, found: &SaleCard, returned: Option<&ReturnedSale>) -> List
         ListingRow {
             cells: vec![
                 Cell::text(&line.title),
-                Cell::number(line.quantity.to_string()),
+                Cell::number(line.quantity.to_string().replace('-', "−")),
                 Cell::number(sum(line.price())),
                 Cell::noted(
                     vat.unwrap_or_default(),
@@ -157,7 +166,7 @@ fn documents(found: &SaleCard) -> Listing {
                 note: printed(found, one),
                 ..Cell::text(words::document(one.kind, &one.number, one.day))
             },
-            Cell::text(one.by.clone()),
+            Cell::text(found.names.get(&one.by).unwrap_or(&one.by).clone()),
             Cell::number(money(one.total.roubles())),
         ],
         act: None,

@@ -11,9 +11,10 @@ use super::card::on;
 use super::payer::{choosing, owes};
 use super::payments_asked::PaymentsAsked;
 use super::{SalesTab, desk_tabs, typed_day};
+use crate::domain::archive::DocumentPeriod;
 use crate::domain::book::Posting;
 use crate::domain::form::FieldFaults;
-use crate::domain::ids::PaymentId;
+use crate::domain::ids::{PaymentId, SaleId};
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
@@ -22,6 +23,7 @@ use crate::operations::Desk;
 use crate::operations::sales::payments::{ClientAccount, PayerSearch, PaymentBoard};
 use crate::policy::Permission;
 use crate::present::operator::{Returned, TypedForm, errors};
+use crate::present::words;
 
 /// A form of the page that is shown again: noting a payment, or taking one back.
 #[derive(Clone, Debug)]
@@ -81,7 +83,8 @@ pub fn payments(desk: &Desk, seen: &PaymentsSeen<'_>, csrf: String) -> SalesPage
     let noted = returned.filter(|one| one.payment.is_none()).map(|one| &one.returned);
     let mut side = vec![choosing(payer, asked, noted)];
     if may && (payer.chosen.is_some() || noted.is_some()) {
-        side.push(noting(desk, asked, noted));
+        let sent = board.account.as_ref().and_then(|account| account.sent_act.as_ref());
+        side.push(noting(desk, asked, noted, sent));
     }
     side.push(asking(desk, asked));
     SalesPage {
@@ -143,7 +146,16 @@ fn taking_back(payment: &Payment, asked: &PaymentsAsked, returned: Option<&Retur
     RowMenu { label: "Отменить".to_owned(), form, open: here.is_some() }
 }
 
-fn noting(desk: &Desk, asked: &PaymentsAsked, here: Option<&Returned>) -> Part {
+fn noting(
+    desk: &Desk,
+    asked: &PaymentsAsked,
+    here: Option<&Returned>,
+    sent: Option<&DocumentPeriod>,
+) -> Part {
+    let sent = sent.map(|period| {
+        let (act, last) = (words::archives::period(period), date(period.last));
+        format!("Клиенту отправлен акт сверки за {act}: оплата днем по {last} изменит его цифры.")
+    });
     let today = typed_day(moscow_day(desk.now()));
     let blank = TypedForm::filled(&[("day", &today)]);
     let typed = here.map_or(&blank, |returned| &returned.typed);
@@ -157,6 +169,7 @@ fn noting(desk: &Desk, asked: &PaymentsAsked, here: Option<&Returned>) -> Part {
         ],
         hidden: vec![("organization".to_owned(), asked.client.trim().to_owned())],
         button: "Отметить оплату".to_owned(),
+        consequence: sent.unwrap_or_default(),
         errors: here.map(|returned| errors(&of_form(&returned.faults))).unwrap_or_default(),
         ..Questions::default()
     };
@@ -200,14 +213,14 @@ fn asking(desk: &Desk, asked: &PaymentsAsked) -> Part {
 
 fn statement(account: &ClientAccount) -> Part {
     let mut owed = Money::ZERO;
-    let row = |posting: &Posting| {
+    let row = |(posting, document): (&Posting, &(String, Option<SaleId>))| {
         owed = owed + posting.owed();
         let change = posting.owed();
         let sum = |sum: Money| if sum > Money::ZERO { money(sum.roubles()) } else { String::new() };
         ListingRow {
             cells: vec![
                 Cell::text(date(posting.day)),
-                source(posting),
+                source(posting, document),
                 Cell::number(sum(change)),
                 Cell::number(sum(-change)),
                 Cell::number(money(owed.roubles())),
@@ -218,18 +231,24 @@ fn statement(account: &ClientAccount) -> Part {
     let listing = Listing {
         caption: "Движения".to_owned(),
         headings: ["День", "Что", "Долг", "Оплата", "Итог"].map(str::to_owned).to_vec(),
-        rows: account.postings.iter().map(row).collect(),
+        rows: account.postings.iter().zip(&account.documents).map(row).collect(),
         empty: Empty { reason: "Движений нет.".to_owned(), advice: String::new(), link: None },
     };
     let title = format!("{}: {}", account.organization.requisites.short_name, owes(account.balance));
     Part { note: on(account.day), ..Part::new("account", &title, PartBody::Listing(listing)) }
 }
 
-fn source(posting: &Posting) -> Cell {
+fn source(posting: &Posting, (document, sale): &(String, Option<SaleId>)) -> Cell {
     let note = if posting.reverses.is_some() { "обратная запись" } else { "" };
-    match posting.source.split(':').collect::<Vec<_>>().as_slice() {
-        ["sale", id] => Cell::noted(format!("Реализация № {id}"), note).leading(paths::sale(id)),
-        ["payment", id, ..] => Cell::noted(format!("Оплата № {id}"), note),
-        _ => Cell::noted(posting.source.clone(), note),
+    let named = Cell::noted(document.clone(), note);
+    match sale {
+        Some(sale) => named.leading(paths::sale(&sale.to_string())),
+        None => named,
     }
+}
+
+/// What is said where a payment changes the figures of an act that went to the client.
+#[must_use]
+pub fn changes_act(period: &DocumentPeriod) -> String {
+    format!("Клиенту уже отправлен акт сверки за {}: его цифры изменились.", words::archives::period(period))
 }

@@ -11,12 +11,16 @@ use super::{SalesTab, desk_tabs, logo, typed_day};
 use crate::domain::document::DocumentKind;
 use crate::domain::month::moscow_day;
 use crate::domain::seller::{
-    DocumentSource, SalePapers, Seller, TypedOwnPrice, TypedRegime, TypedSeries, TypedTerms, VatRegime,
+    DocumentSource, PriceWay, SalePapers, Seller, TypedOwnPrice, TypedRegime, TypedSeries, TypedTerms,
+    VatRegime,
 };
 use crate::operations::Desk;
 use crate::policy::Permission;
 use crate::present::operator::{Returned, TypedForm, errors};
 use crate::present::words;
+
+/// How many characters the name of a payee has at most in the code for paying.
+const LONGEST_PAYEE: usize = 160;
 
 /// A form of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +79,7 @@ pub fn typed_regime(typed: &TypedForm) -> TypedRegime {
 #[must_use]
 pub fn typed_price(typed: &TypedForm) -> TypedOwnPrice {
     let get = |name: &str| typed.get(name).to_owned();
-    TypedOwnPrice { product: get("product"), amount: get("amount"), from: get("price_from") }
+    TypedOwnPrice { product: get("product"), way: get("way"), amount: get("amount"), from: get("price_from") }
 }
 
 /// The first number that a form states.
@@ -96,15 +100,14 @@ pub fn seller(
     let (seller, terms) = found;
     let may = desk.allows(Permission::IssueSale);
     let back = |form| returned.filter(|one| one.form == form).map(|one| &one.returned);
-    let mut parts = Vec::new();
+    let (mut parts, today) = (Vec::new(), moscow_day(desk.now()));
     let mut side = vec![
         Part::new("regimes", "Режим НДС", PartBody::Listing(regimes(&seller.regimes))),
-        Part::new("prices", "Свои цены", PartBody::Listing(prices(&seller.prices))),
+        Part::new("prices", "Свои цены", PartBody::Listing(prices(seller, may, today))),
     ];
     if may {
         let form = requisites(seller, terms, back(TermsForm::Terms));
         parts.push(Part::new("requisites", "Реквизиты и порядок выставления", PartBody::Questions(form)));
-        let today = moscow_day(desk.now());
         let regime = regime_form(seller, &typed_day(today), back(TermsForm::Regime));
         side.insert(1, Part::new("set-regime", "Указать режим", PartBody::Questions(regime)));
         let price = price_form(seller, &typed_day(today), back(TermsForm::Price));
@@ -118,7 +121,7 @@ pub fn seller(
     SalesPage {
         heading: "Документы".to_owned(),
         tabs: desk_tabs(SalesTab::Terms, None),
-        notices: missing(seller).into_iter().collect(),
+        notices: missing(seller).into_iter().chain(without_code(seller)).collect(),
         parts,
         side,
         csrf,
@@ -136,6 +139,15 @@ fn missing(seller: &Seller) -> Option<Notice> {
     Some(Notice { tone: NoticeTone::Warn, text: text.to_owned() })
 }
 
+/// What is said of a name that does not fit into the code for paying.
+fn without_code(seller: &Seller) -> Option<Notice> {
+    let long = seller.terms.as_ref().is_some_and(|terms| terms.name.chars().count() > LONGEST_PAYEE);
+    let text = format!(
+        "Наименование длиннее {LONGEST_PAYEE} знаков: в счетах не печатается QR-код для оплаты. Сократите его."
+    );
+    long.then_some(Notice { tone: NoticeTone::Warn, text })
+}
+
 fn version(seller: &Seller) -> Vec<(String, String)> {
     vec![("version".to_owned(), seller.version.to_string())]
 }
@@ -150,7 +162,11 @@ fn requisites(seller: &Seller, terms: &TypedTerms, returned: Option<&Returned>) 
         id: "terms".to_owned(),
         action: paths::seller(),
         list: vec![
-            typed.line("name", "Наименование", ""),
+            typed.line(
+                "name",
+                "Наименование",
+                "Если длиннее 160 знаков, в счетах не будет QR-кода для оплаты.",
+            ),
             typed.line("inn", "ИНН", ""),
             typed.line("kpp", "КПП", "У предпринимателя нет КПП."),
             typed.line("address", "Адрес", ""),
@@ -164,7 +180,7 @@ fn requisites(seller: &Seller, terms: &TypedTerms, returned: Option<&Returned>) 
             typed.few("papers", "Документы по одобренному заявлению", papers.collect()),
             typed.few("at_approval", "Когда выставлять", approval),
             typed.line("prefix", "Префикс номера", "Стоит перед каждым номером, не больше 8 знаков."),
-            typed.text("closing", "Текст в конце документа", ""),
+            typed.line("closing", "Текст в конце документа", "Одной строкой, не больше 500 знаков."),
         ],
         hidden: version(seller),
         button: "Сохранить".to_owned(),
@@ -212,7 +228,9 @@ fn regime_form(seller: &Seller, today: &str, returned: Option<&Returned>) -> Que
 }
 
 fn price_form(seller: &Seller, today: &str, returned: Option<&Returned>) -> Questions {
-    let blank = TypedForm::filled(&[("price_from", today)]);
+    let blank = TypedForm::filled(&[("price_from", today), ("way", PriceWay::Own.code())]);
+    let ways = [(PriceWay::Own, "Своя"), (PriceWay::List, "Снова по прайс-листу")];
+    let ways = ways.into_iter().map(|(way, label)| Choice::new(way.code(), label)).collect();
     let typed = returned.map_or(&blank, |returned| &returned.typed);
     let choices = TypedOwnPrice::choices().into_iter();
     let choices =
@@ -222,7 +240,8 @@ fn price_form(seller: &Seller, today: &str, returned: Option<&Returned>) -> Ques
         action: paths::seller_price(),
         list: vec![
             typed.one_of("product", "Что", choices.collect()),
-            typed.line("amount", "Цена без НДС, ₽", "Пусто: снова по прайс-листу."),
+            typed.few("way", "Какая цена", ways),
+            typed.line("amount", "Цена без НДС, ₽", ""),
             typed.day("price_from", "Действует с", ""),
         ],
         hidden: version(seller),
@@ -242,7 +261,11 @@ fn series_form(seller: &Seller, year: i32, returned: Option<&Returned>) -> Quest
         list: vec![
             typed.one_of("kind", "Вид документа", kinds.collect()),
             typed.line("year", "Год", ""),
-            typed.line("first", "Первый номер", "Пока в этом году номера не выданы."),
+            typed.line(
+                "first",
+                "Первый номер",
+                "Можно указать, пока номера этого вида за этот год не выдавались.",
+            ),
         ],
         hidden: version(seller),
         button: "Указать номер".to_owned(),

@@ -11,6 +11,7 @@ use crate::domain::archive::{
 };
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::present::support::masks;
 
 /// The name of an archive.
 #[must_use]
@@ -153,12 +154,13 @@ pub const fn happened(name: ArchiveEventName) -> &'static str {
 pub fn detail(event: &ArchiveEvent, zone: Zone) -> Option<String> {
     match event {
         ArchiveEvent::ArchiveAsked { kind: asked, first, last, to, .. } => {
-            Some(format!("{}, {} – {}, на {to}", kind(*asked), date(*first), date(*last)))
+            Some(format!("{}, {} – {}, на {}", kind(*asked), date(*first), date(*last), masks::email(to)))
         }
         ArchiveEvent::ArchiveGathered { documents, size: bytes, .. } => {
             Some(format!("{}, {}", count(u64::from(*documents)), size(*bytes)))
         }
         ArchiveEvent::ArchiveSent { to, link } => {
+            let to = masks::email(to);
             Some(if *link { format!("ссылкой на {to}") } else { format!("на {to}") })
         }
         ArchiveEvent::ArchiveDeferred { words, next_try } => {
@@ -166,7 +168,7 @@ pub fn detail(event: &ArchiveEvent, zone: Zone) -> Option<String> {
         }
         ArchiveEvent::ArchiveBounced { words } | ArchiveEvent::ActDeclined { words } => Some(words.clone()),
         ArchiveEvent::ArchiveRedirected { to, .. } | ArchiveEvent::ArchiveResent { to, .. } => {
-            Some(format!("на {to}"))
+            Some(format!("на {}", masks::email(to)))
         }
         ArchiveEvent::ArchiveDownloaded { link } => Some(
             if *link { "по ссылке из письма" } else { "в личном кабинете" }.to_owned(),

@@ -49,16 +49,21 @@ pub fn fault(fault: DropFault) -> String {
                 .to_owned()
         }
         DropFault::UnknownKind => {
-            "Вид документа неизвестен. Имя начинается с invoice, act, upd или reconciliation.".to_owned()
+            "Вид документа неизвестен. Имя начинается маленькими буквами: invoice, act, upd или reconciliation."
+                .to_owned()
         }
         DropFault::NoSuchDay => "Такой даты нет. Дата записывается как 2026-11-03.".to_owned(),
+        DropFault::TooFarAhead => {
+            "Дата документа больше чем на год впереди. Проверьте дату в имени файла.".to_owned()
+        }
         DropFault::NotYourOrganization => {
-            "Среди ваших организаций нет одной с такими ИНН и КПП. Проверьте ИНН и КПП в имени файла.".to_owned()
+            "У вас нет организации с такими ИНН и КПП, или их несколько. Проверьте ИНН в имени файла и добавьте КПП."
+                .to_owned()
         }
         DropFault::NotAFile => "Это ссылка или папка. Положите сам файл.".to_owned(),
         DropFault::TooLarge => format!("Файл больше {}.", size(LARGEST_DOCUMENT)),
         DropFault::NotPdf => "Внутри не PDF. Выгрузите документ из 1С в PDF.".to_owned(),
-        DropFault::Unfinished => "Файл записан не до конца. Выгрузите его еще раз.".to_owned(),
+        DropFault::Unfinished => "Файл пуст или записан не до конца. Если запись уже закончилась, выгрузите его еще раз.".to_owned(),
         DropFault::Unreadable => "Файл не читается. Проверьте права на файл и папку.".to_owned(),
         DropFault::NumberTaken => {
             "Уже есть документ с этим номером, и он другой. Принятый документ не заменяется.".to_owned()

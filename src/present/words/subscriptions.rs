@@ -1,6 +1,7 @@
 //! The words of subscriptions to closing documents.
 
 use crate::domain::subscription::{SubscriptionEnd, SubscriptionEvent, SubscriptionEventName};
+use crate::present::support::masks;
 
 /// What happened to a subscription.
 #[must_use]
@@ -11,6 +12,7 @@ pub const fn happened(name: SubscriptionEventName) -> &'static str {
         SubscriptionEventName::SubscriptionMonthAsked => "документы месяца собираются к отправке",
         SubscriptionEventName::SubscriptionMonthEmpty => "за месяц отправлять нечего",
         SubscriptionEventName::SubscriptionMonthTooLarge => "документов месяца больше, чем вмещает архив",
+        SubscriptionEventName::SubscriptionMonthBefore => "документы месяца ушли на прежний адрес",
         SubscriptionEventName::SubscriptionEnded => "ежемесячная отправка документов отключена",
     }
 }
@@ -30,13 +32,14 @@ const fn ended(how: SubscriptionEnd) -> &'static str {
 #[must_use]
 pub fn detail(event: &SubscriptionEvent) -> Option<String> {
     match event {
-        SubscriptionEvent::SubscriptionBegun { to, .. } => Some(format!("на {to}")),
+        SubscriptionEvent::SubscriptionBegun { to, .. } => Some(format!("на {}", masks::email(to))),
         SubscriptionEvent::SubscriptionConfirmed => None,
         SubscriptionEvent::SubscriptionMonthAsked { month, archive } => {
             Some(format!("{}, архив №\u{a0}{archive}", month.in_words()))
         }
         SubscriptionEvent::SubscriptionMonthEmpty { month }
-        | SubscriptionEvent::SubscriptionMonthTooLarge { month } => Some(month.in_words()),
+        | SubscriptionEvent::SubscriptionMonthTooLarge { month }
+        | SubscriptionEvent::SubscriptionMonthBefore { month } => Some(month.in_words()),
         SubscriptionEvent::SubscriptionEnded { how } => Some(ended(*how).to_owned()),
     }
 }

@@ -70,6 +70,7 @@ fn outcome(row: &Model) -> Result<Option<MonthOutcome>, StoreError> {
         }
         MonthOutcomeCode::Nothing => MonthOutcome::Nothing,
         MonthOutcomeCode::TooMuch => MonthOutcome::TooMuch,
+        MonthOutcomeCode::Before => MonthOutcome::Before,
     }))
 }
 

@@ -44,6 +44,8 @@ pub(super) const RULES: &[Rule] = &[
                  || '\",\"archive\":' || s.archive_id || '}' \
                  when s.outcome = 'nothing' \
                  then '{\"verb\":\"subscription_month_empty\",\"month\":\"' || s.settled || '\"}' \
+                 when s.outcome = 'before' \
+                 then '{\"verb\":\"subscription_month_before\",\"month\":\"' || s.settled || '\"}' \
                  else '{\"verb\":\"subscription_month_too_large\",\"month\":\"' || s.settled || '\"}' end)",
     },
     Rule {

@@ -11,8 +11,12 @@ use crate::format::Moment;
 pub struct QuestionWaits {
     /// Its number.
     pub number: String,
-    /// Who asks, as typed.
+    /// The organisation; who asks, as typed, where it is not known.
     pub name: String,
+    /// Who asks, as typed, beside the organisation.
+    pub signed: Option<String>,
+    /// Whether the client says that the organisation is not theirs.
+    pub disowns: bool,
     /// Since when it waits.
     pub at: Moment,
     /// Whether the client asked before and writes again.
@@ -51,9 +55,16 @@ impl QuestionWaits {
     fn happened(&self) -> String {
         let did = if self.again {
             "снова пишет по вопросу"
+        } else if self.disowns {
+            "получено сообщение «Это не моя организация»"
         } else {
             "задает вопрос"
         };
-        format!("{} {did}, {}.", one_line(&self.name), self.at.text())
+        let about = if self.disowns { ": " } else { " " };
+        let happened = format!("{}{about}{did}, {}.", one_line(&self.name), self.at.text());
+        match &self.signed {
+            Some(signed) => format!("{happened} Подписано: {}.", one_line(signed)),
+            None => happened,
+        }
     }
 }

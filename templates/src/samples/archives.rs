@@ -43,16 +43,16 @@ fn error(field: &str, text: &str) -> FieldError {
 }
 
 fn presets() -> Vec<PeriodPreset> {
-    let preset = |label: &str, current| PeriodPreset {
+    let preset = |label: &str, days: &str| PeriodPreset {
         label: label.to_owned(),
-        href: paths::new_archive("invoices"),
-        current,
+        days: days.to_owned(),
+        current: days == "2026-07-01 2026-09-30",
     };
     vec![
-        preset("октябрь 2026", false),
-        preset("III квартал 2026", true),
-        preset("I полугодие 2026", false),
-        preset("2026 год", false),
+        preset("октябрь 2026", "2026-10-01 2026-10-31"),
+        preset("III квартал 2026", "2026-07-01 2026-09-30"),
+        preset("I полугодие 2026", "2026-01-01 2026-06-30"),
+        preset("2026 год", "2026-01-01 2026-12-31"),
     ]
 }
 
@@ -76,11 +76,9 @@ pub(super) fn form() -> ArchivePage {
 }
 
 fn package() -> ArchivePage {
-    let preset = |one: PeriodPreset| PeriodPreset { href: paths::new_archive("package"), ..one };
     ArchivePage {
         kind: "package".to_owned(),
         heading: "Пакет документов".to_owned(),
-        presets: presets().into_iter().map(preset).collect(),
         found: Some([
             "42 документа, около 9 МБ".to_owned(),
             "Счета, акты, УПД и акты сверки с 01.07.2026 по 30.09.2026. Придут одним архивом ZIP, обычно за 5 минут."

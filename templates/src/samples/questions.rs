@@ -20,7 +20,7 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("question-own", &own_thread(), &client),
         sample("question-own-worst", &worst_own_thread(), &client),
         sample("questions-empty", &board(Vec::new()), &partner),
-        sample("questions", &board(vec![row("ООО «Ромашка»", "Когда придет счет?")]), &partner),
+        sample("questions", &board(vec![row("Петрова Анна", "Когда придет счет?")]), &partner),
         sample("questions-worst", &board(worst), &partner),
         sample("question", &thread(), &partner),
         sample("question-worst", &worst_thread(), &partner),
@@ -184,7 +184,8 @@ fn board(rows: Vec<QuestionRow>) -> QuestionsPage {
 fn row(name: &str, words: &str) -> QuestionRow {
     QuestionRow {
         number: "12".to_owned(),
-        name: name.to_owned(),
+        name: "ООО «Ромашка»".to_owned(),
+        signed: Some(name.to_owned()),
         words: words.to_owned(),
         since: moment(20, 13, 5),
         waits: "22 ч".to_owned(),
@@ -199,7 +200,7 @@ fn thread() -> QuestionPage {
     };
     QuestionPage {
         number: "12".to_owned(),
-        name: "Петрова Анна Ивановна".to_owned(),
+        name: "ООО «Ромашка»".to_owned(),
         state: Some(Badge { label: "Ждет ответа".to_owned(), tone: Tone::Work }),
         facts: vec![
             organization,

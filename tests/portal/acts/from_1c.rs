@@ -26,7 +26,9 @@ async fn in_1c(portal: &Portal) -> (Organization, Persona) {
     .into_iter()
     .enumerate()
     {
-        portal.drop_file("forsait", &document_name(kind, number, of), &pdf(content));
+        let day = if kind == "act" { "2026-11-03" } else { "2026-11-18" };
+        let name = document_name(kind, number, of).replace("2026-11-03", day);
+        portal.drop_file("forsait", &name, &pdf(content));
     }
     portal.worker().take_documents().await;
     assert_eq!(portal.count("documents").await, 3);
@@ -49,7 +51,7 @@ async fn a_dropped_act_is_chosen_and_comes_by_letter() {
     ordered(&portal, &client, &[("balance", "0")]).await;
     let mut desk = portal.visit(&portal.staff().await).await;
     let card = desk.open(ACT).await;
-    assert!(card.says("№ 5 от 03.11.2026") && !card.says("№ 6 от"), "{}", card.text());
+    assert!(card.says("№ 5 от 18.11.2026") && !card.says("№ 6 от"), "{}", card.text());
     let none = answers(&mut desk, "choice", &[]).await;
     assert_eq!(none.texts("#choice-document-error"), ["Выберите акт из списка"]);
     for foreign in ["1", "3", "99", "x"] {
@@ -130,4 +132,38 @@ async fn while_the_store_is_away_a_chosen_act_waits_and_goes_on_by_itself() {
     portal.run_errands().await;
     assert_eq!(letters(&portal, "Акт сверки").len(), 1);
     portal.verify().await;
+}
+
+#[tokio::test]
+async fn an_act_of_another_period_is_not_offered_and_the_period_of_the_order_is_named() {
+    let portal = Portal::open().await;
+    let (organization, client) = in_1c(&portal).await;
+    let early = document_name("reconciliation", "4", &organization);
+    portal.drop_file("forsait", &early, &pdf(8));
+    portal.worker().take_documents().await;
+    ordered(&portal, &client, &[]).await;
+    let mut desk = portal.visit(&portal.staff().await).await;
+    let card = desk.open(ACT).await;
+    assert!(!card.says("№ 4 от"), "it is older than the end of the period: {}", card.text());
+    assert!(card.says("Акт за 01.11.2026 – 18.11.2026 уйдет клиенту письмом."), "{}", card.text());
+    answers(&mut desk, "choice", &[("document", "2")]).await;
+    let later = [("first", "2026-10-01"), ("last", "2026-11-18")];
+    orders(&mut portal.visit(&client).await, &later).await;
+    let card = desk.open("/partner/documents/acts/2").await;
+    assert!(!card.says("№ 5 от") && !card.offers("/partner/documents/acts/2/choice"), "{}", card.text());
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn the_day_of_an_act_is_neither_before_the_end_of_its_period_nor_to_come() {
+    let portal = Portal::open().await;
+    let (_, client) = in_1c(&portal).await;
+    ordered(&portal, &client, &[]).await;
+    let mut desk = portal.visit(&portal.staff().await).await;
+    for day in ["1900-01-01", "2026-11-17", "2026-11-19"] {
+        let page = brings(&mut desk, &[("number", "7"), ("day", day)], Some(&pdf(9))).await;
+        let told = page.texts("#file-day-error");
+        assert!(told[0].contains("не раньше конца периода, 18.11.2026"), "{day}: {told:?}");
+    }
+    assert_eq!(portal.count("documents").await, 3);
 }

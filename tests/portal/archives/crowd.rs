@@ -42,7 +42,11 @@ async fn however_many_requests_come_at_once_there_are_twenty_and_others_are_serv
             taken += 1;
         } else {
             assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS, "{}", page.text());
-            assert!(page.says("За сутки организация может запросить 20 архивов"), "{}", page.text());
+            assert!(
+                page.says("За сутки организация может запросить не больше 20 архивов"),
+                "{}",
+                page.text()
+            );
             limited += 1;
         }
     }

@@ -28,10 +28,14 @@ async fn whoever_says_that_it_is_not_theirs_gets_no_documents_until_the_partner_
     assert!(reports(&portal).is_empty(), "what was asked for before is not sent");
     let closed = browser.open("/cabinet").await;
     assert!(closed.says("Вы сообщили, что это не ваша организация"), "{}", closed.text());
-    assert!(browser.open(INVOICES).await.says("Документов пока нет"));
+    assert!(!closed.says("Проверьте название организации"), "{}", closed.text());
+    for place in [INVOICES, OWN, "/cabinet/subscriptions"] {
+        let page = browser.open(place).await;
+        assert!(page.says("Документы закрыты: вы сообщили, что"), "{place}: {}", page.text());
+        assert!(page.values("a", "href").contains(&"/cabinet/questions/1".to_owned()), "{place}");
+    }
     let file = format!("{OWN}/{number}/file");
     assert_eq!(browser.open(&file).await.status, StatusCode::NOT_FOUND);
-    assert!(browser.open(OWN).await.says("Запросов еще нет."));
     portal.verify().await;
 
     let mut staff = portal.visit(&portal.staff().await).await;
@@ -42,10 +46,21 @@ async fn whoever_says_that_it_is_not_theirs_gets_no_documents_until_the_partner_
     assert!(opened.says("Документы снова открыты клиенту."), "{}", opened.text());
     assert!(!opened.offers("/partner/questions/1/documents"));
     let again = asked(&portal, &client).await;
-    assert_ne!(again, number, "the first one found nothing");
+    assert_ne!(again, number, "the first one was not sent");
     portal.run_errands().await;
     assert_eq!(reports(&portal).len(), 1);
     let journal = portal.visit(&portal.manager().await).await.open("/partner/journal?act=questions").await;
     assert!(journal.text().to_lowercase().contains("документы снова открыты клиенту"), "{}", journal.text());
     portal.verify().await;
+}
+
+#[tokio::test]
+async fn nothing_is_closed_before_an_organisation_is_chosen_though_there_is_only_one() {
+    let portal = Portal::open().await;
+    let (_, client) = with_documents(&portal).await;
+    let mut browser = portal.visit(&client).await;
+    let form = browser.open(PLACE).await;
+    let none = browser.press(&form, PLACE, &[]).await;
+    assert_eq!(none.texts("#organization-error"), ["Выберите организацию"]);
+    assert_eq!(portal.count("disowned_organizations").await, 0);
 }

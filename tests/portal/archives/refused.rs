@@ -76,7 +76,9 @@ async fn an_organisation_may_ask_twenty_times_a_day() {
     }
     let page = asks(&mut portal.visit(&client).await, INVOICES, &QUARTER).await;
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
-    assert!(page.texts("#last-error")[0].contains("За сутки организация может запросить 20 архивов"));
+    assert!(
+        page.texts("#last-error")[0].contains("За сутки организация может запросить не больше 20 архивов")
+    );
     portal.clock.advance(Duration::hours(24));
     asked(&portal, &client).await;
 }

@@ -154,6 +154,54 @@ async fn a_new_address_is_confirmed_first_and_another_one_takes_its_place() {
 }
 
 #[tokio::test]
+async fn a_running_subscription_goes_on_until_the_new_address_is_confirmed() {
+    let portal = Portal::open().await;
+    let (organization, client) = with_october(&portal).await;
+    portal.clock.turn_to(at("2026-11-05T09:00:00Z"));
+    let to = client.account.email.to_lowercase();
+    subscribes(&portal, &client, &to).await;
+    let page = subscribes(&portal, &client, NEW).await;
+    let meanwhile = format!("Пока адрес не подтвержден, они приходят на прежний: {to}.");
+    assert!(page.says("Включено") && page.says(&meanwhile), "{}", page.text());
+    on(&portal, "2026-11-09T09:00:00Z").await;
+    assert_eq!(reports(&portal)[0]["To"], to.as_str(), "October goes to the old address");
+    let link = link_in(&portal, NEW, "/subscriptions/addresses/").await;
+    let mut holder = portal.passer_by();
+    holder.open(&link).await;
+    let page = holder.send(&link, &[]).await;
+    assert!(page.says("Адрес подтвержден"), "{}", page.text());
+    assert_eq!(portal.count("subscriptions where ended_how = 'replaced'").await, 1);
+    on(&portal, "2026-11-09T10:00:00Z").await;
+    assert_eq!(reports(&portal).len(), 1, "a month goes once");
+    let page = portal.visit(&client).await.open(PLACE).await;
+    assert!(page.says("Документы за октябрь 2026 отправлены на прежний адрес."), "{}", page.text());
+    portal.verify().await;
+    filed(&portal, &organization, &[("act", "40", "2026-11-20")]).await;
+    on(&portal, "2026-12-31T09:00:00Z").await;
+    assert_eq!(reports(&portal).iter().filter(|letter| letter["To"] == NEW).count(), 1);
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn asking_for_the_running_address_again_takes_back_the_new_one() {
+    let portal = Portal::open().await;
+    let (organization, client) = with_october(&portal).await;
+    let to = client.account.email.to_lowercase();
+    for email in [to.as_str(), NEW, "third@elsewhere.example", to.as_str()] {
+        subscribes(&portal, &client, email).await;
+    }
+    let open = "subscriptions where ended_at is null";
+    assert_eq!((portal.count("subscriptions").await, portal.count(open).await), (3, 1));
+    subscribes(&portal, &client, NEW).await;
+    let mut browser = portal.visit(&client).await;
+    let form = browser.open(disowning::PLACE).await;
+    let code = [("organization", organization.subscriber_code.as_str())];
+    browser.press(&form, disowning::PLACE, &code).await;
+    assert_eq!(portal.count(open).await, 0, "both end");
+    portal.verify().await;
+}
+
+#[tokio::test]
 async fn a_link_opens_one_subscription_and_no_token_is_kept() {
     let portal = Portal::open().await;
     let (_, client) = with_october(&portal).await;
@@ -216,7 +264,7 @@ async fn who_disowns_the_organisation_gets_nothing_more_and_the_subscription_end
     assert_eq!(portal.count("subscriptions where ended_how = 'disowned'").await, 1);
     portal.run_errands().await;
     assert!(reports(&portal).is_empty(), "what was on the way is not sent");
-    assert!(browser.open(PLACE).await.says("Документов пока нет"));
+    assert!(browser.open(PLACE).await.says("Документы закрыты: вы сообщили"));
     portal.verify().await;
 }
 

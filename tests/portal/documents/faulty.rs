@@ -38,8 +38,9 @@ async fn a_name_that_says_too_little_is_told_of() {
         (&sound.replace(".pdf", ".tmp"), "Имя не по образцу"),
         (&sound.replace("act", "bill"), "Вид документа неизвестен"),
         (&sound.replace("11-03", "02-30"), "Такой даты нет"),
-        (&sound.replace(inn, "9900000000"), "Среди ваших организаций нет одной с такими ИНН и КПП"),
-        (&sound.replace(&format!("-{}", organization.kpp()), "-770101999"), "Среди ваших организаций нет"),
+        (&sound.replace("2026-11-03", "2027-11-19"), "Дата документа больше чем на год впереди"),
+        (&sound.replace(inn, "9900000000"), "У вас нет организации с такими ИНН и КПП"),
+        (&sound.replace(&format!("-{}", organization.kpp()), "-770101999"), "У вас нет организации"),
     ] {
         portal.drop_file("forsait", name, &pdf(1));
         stays(&portal, name, reason).await;
@@ -56,7 +57,7 @@ async fn another_partners_organisation_is_as_unknown_as_one_of_nobody() {
     for name in [document_name("act", "17", &theirs), "act_2026-11-03_17_7707083893-773601001.pdf".to_owned()]
     {
         portal.drop_file("forsait", &name, &pdf(1));
-        stays(&portal, &name, "Среди ваших организаций нет одной с такими ИНН и КПП").await;
+        stays(&portal, &name, "У вас нет организации с такими ИНН и КПП").await;
     }
 }
 
@@ -118,11 +119,13 @@ async fn a_file_that_is_still_written_is_waited_for() {
         assert!(!page.says("Не приняты") && page.says("Документов еще нет."), "{}", page.text());
         assert_eq!(portal.dropped("forsait").len(), 1);
     };
-    waits(b"", Duration::minutes(1)).await;
-    waits(&whole[..8], Duration::minutes(1)).await;
+    waits(b"", Duration::seconds(50)).await;
+    waits(&whole[..8], Duration::seconds(50)).await;
     waits(&whole, Duration::seconds(20)).await;
-    portal.drop_file_aged("forsait", &name, &whole[..8], Duration::hours(2));
-    stays(&portal, &name, "Файл записан не до конца").await;
+    for content in [&b""[..], &whole[..8]] {
+        portal.drop_file_aged("forsait", &name, content, Duration::minutes(1));
+        stays(&portal, &name, "Файл пуст или записан не до конца").await;
+    }
     portal.drop_file("forsait", &name, &whole);
     portal.worker().take_documents().await;
     assert_eq!((portal.dropped("forsait").len(), portal.count("documents").await), (0, 1));

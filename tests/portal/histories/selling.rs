@@ -16,8 +16,8 @@ use registrar::domain::payment::TypedPayment;
 use registrar::domain::role::Scope;
 use registrar::domain::sale::{Sale, SaleState};
 use registrar::domain::seller::{TypedOwnPrice, TypedTerms};
-use registrar::operations::Desk;
 use registrar::operations::sales::{self, payments, sellers};
+use registrar::operations::{Desk, Failure};
 use registrar::store::numbering;
 use serde_json::{Value, json};
 
@@ -106,9 +106,14 @@ impl Told {
             amount: amount
                 .map(|kopecks| format!("{}.{:02}", kopecks / 100, kopecks % 100))
                 .unwrap_or_default(),
+            way: if amount.is_some() { "own" } else { "list" }.to_owned(),
             from: from.to_string(),
         };
-        sellers::set_price(&self.desk().await, self.prices, &typed).await.unwrap();
+        match sellers::set_price(&self.desk().await, self.prices, &typed).await {
+            // There is no own price to give up.
+            Err(Failure::Invalid(_)) if amount.is_none() => return,
+            set => set.unwrap(),
+        }
         self.prices += 1;
         self.tell(
             "price",

@@ -1,8 +1,10 @@
 //! The desk: drafts, issuing, payments, requisites and prices, as people meet them in the browser.
 
 use axum::http::StatusCode;
+use registrar::domain::seller::TypedTerms;
+use registrar::operations::sales::{self, sellers};
 
-use crate::support::{Portal, at};
+use crate::support::{Portal, at, issue_all, seller_terms};
 
 const DRAFTS: &str = "/partner/documents";
 
@@ -42,6 +44,9 @@ async fn a_manager_fills_the_requisites_and_issues_the_chosen_drafts() {
     assert_eq!(returned.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(returned.says("У организации есть КПП: укажите его"), "{}", returned.text());
     assert_eq!(returned.values("#terms-address", "value"), ["Иркутск"], "what was typed stays");
+    let ending = TERMS.map(|(name, value)| (name, if name == "prefix" { "Ф-1" } else { value }));
+    let ending = manager.send("/partner/documents/terms", &ending).await;
+    assert!(ending.says("Префикс не может кончаться цифрой"), "{}", ending.text());
     let form = TERMS.map(|(name, value)| (name, if name == "kpp" { "990001001" } else { value }));
     assert_eq!(manager.send("/partner/documents/terms", &form).await.status, StatusCode::SEE_OTHER);
     let regime = [("version", "1"), ("regime", "usn"), ("regime_from", "2026-01-01")];
@@ -106,7 +111,7 @@ async fn the_payer_is_found_among_the_partners_clients_with_what_it_owes() {
     let portal = Portal::open().await;
     let desk = portal.selling().await;
     let sale = portal.issued_sale(&desk).await;
-    let buyer = registrar::operations::sales::open(&desk, sale.id).await.unwrap().row.buyer;
+    let buyer = sales::open(&desk, sale.id).await.unwrap().row.buyer;
     let (name, inn) = (buyer.requisites.short_name.as_str(), buyer.requisites.inn.as_str());
     portal.clock.turn_to(at("2026-11-25T09:00:00Z"));
     let mut manager = portal.visit(&portal.manager().await).await;
@@ -119,8 +124,10 @@ async fn the_payer_is_found_among_the_partners_clients_with_what_it_owes() {
         assert_eq!(page.values(".payers a", "href"), [here.as_str()], "{words}");
         assert!(page.says(name) && page.says("должен 6 940,00"), "{}", page.text());
     }
-    let page = manager.open(&format!("{payments}?find=zzzz")).await;
-    assert!(page.says("Среди ваших клиентов такого нет."), "{}", page.text());
+    for strange in ["zzzz", "%25", "_"] {
+        let page = manager.open(&format!("{payments}?find={strange}")).await;
+        assert!(page.says("Среди ваших клиентов такого нет."), "{strange}: {}", page.text());
+    }
     let page = manager.open(&here).await;
     assert!(page.says("На сегодня: должен 6 940,00") && page.says("Выбрать другого"), "{}", page.text());
     let done = manager.press(&page, payments, &[("day", "2026-11-24"), ("number", "94"), ("amount", "7000")]);
@@ -140,7 +147,7 @@ async fn payments_are_noted_and_the_debt_of_a_day_is_shown() {
     let portal = Portal::open().await;
     let desk = portal.selling().await;
     let sale = portal.issued_sale(&desk).await;
-    let buyer = registrar::operations::sales::open(&desk, sale.id).await.unwrap().row.buyer;
+    let buyer = sales::open(&desk, sale.id).await.unwrap().row.buyer;
     let code = buyer.subscriber_code.as_str();
     portal.clock.turn_to(at("2026-11-25T09:00:00Z"));
     let mut manager = portal.visit(&portal.manager().await).await;
@@ -165,6 +172,10 @@ async fn payments_are_noted_and_the_debt_of_a_day_is_shown() {
     assert_eq!(manager.send(&back, &form).await.status, StatusCode::CONFLICT);
     let page = manager.open(&format!("{payments}?client={code}")).await;
     assert!(page.says("должен 6 940,00") && page.says("обратная запись"), "{}", page.text());
+    for words in ["Акт № Ф-1 от 18.11.2026", "Оплата, п/п № 94", "Отмена оплаты, п/п № 94"]
+    {
+        assert!(page.says(words), "{words}: {}", page.text());
+    }
     let mut staff = portal.visit(&portal.staff().await).await;
     let page = staff.open(payments).await;
     assert!(!page.says("Отметить оплату") && page.says("Чужой платеж"), "{}", page.text());
@@ -182,4 +193,38 @@ async fn a_choice_that_cannot_be_read_issues_nothing() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.says("откройте страницу снова"), "{}", page.text());
     assert_eq!(portal.count("numbered_documents").await, 0);
+}
+
+#[tokio::test]
+async fn a_name_that_does_not_fit_into_the_payment_code_is_told_beforehand() {
+    let portal = Portal::open().await;
+    let desk = portal.selling().await;
+    let place = "/partner/documents/terms";
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let told = "Наименование длиннее 160 знаков";
+    assert!(!manager.open(place).await.says(told));
+    let long = TypedTerms { name: "Я".repeat(161), ..seller_terms() };
+    sellers::keep_terms(&desk, 2, &long).await.unwrap();
+    let page = manager.open(place).await;
+    assert!(page.says(told), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_sale_is_called_by_its_document_and_whoever_issued_it_by_name() {
+    let portal = Portal::open().await;
+    let desk = portal.selling().await;
+    let draft = portal.sold(&desk).await;
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let here = format!("/partner/documents/sales/{}", draft.id);
+    let page = manager.open(&here).await;
+    assert!(page.texts("h1")[0].contains("черновик от 18.11.2026"), "{}", page.text());
+    issue_all(&desk, std::slice::from_ref(&draft)).await.unwrap();
+    let issued = portal.see_sale(&desk, draft.id).await;
+    let page = manager.open(&here).await;
+    assert!(page.texts("h1")[0].contains("Акт № Ф-1 от 18.11.2026"), "{}", page.text());
+    let issuer = &portal.manager().await.account;
+    assert!(page.says(issuer.called()) && !page.texts("td").contains(&issuer.login), "{}", page.text());
+    let back = sales::correct(&desk, issued.id, issued.version, "Цена не та").await.unwrap();
+    let page = manager.open(&format!("/partner/documents/sales/{back}")).await;
+    assert!(page.texts("td").iter().any(|cell| cell == "−1"), "{}", page.text());
 }

@@ -166,9 +166,9 @@ async fn what_is_no_logo_is_refused_beside_the_field_and_nothing_is_kept() {
     assert_eq!(portal.count("logos").await, 0);
     assert_eq!(portal.count("sellers where version = 2").await, 1);
     let late = upload(&mut manager, "1", Some(&png)).await;
-    assert!(late.says("уже сохраняет здесь другое"), "{}", late.text());
+    assert!(late.says("Здесь уже сохранено другое"), "{}", late.text());
     let late = manager.send(&format!("{LOGO}/removal"), &[("version", "1")]).await;
-    assert!(late.says("уже сохраняет здесь другое"), "{}", late.text());
+    assert!(late.says("Здесь уже сохранено другое"), "{}", late.text());
     let mut other = portal.visit(&portal.stranger().await).await;
     assert!(!other.open(TERMS).await.says("Загрузить логотип"), "there are no requisites yet");
     let early = upload(&mut other, "0", Some(&png)).await;

@@ -296,5 +296,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 66);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 67);
 }

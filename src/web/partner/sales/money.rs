@@ -70,7 +70,7 @@ async fn show(reader: &Reader, asked: &PaymentsAsked, returned: Option<ReturnedP
 async fn note(Form { reader, input }: Form<TypedForm>) -> Answer {
     let asked = PaymentsAsked::of_client(input.get("organization"));
     match payments::note(&reader.desk, &typed_payment(&input)).await {
-        Ok(_) => Ok(reader.go(&asked.address(""), "Оплата отмечена.")),
+        Ok(id) => Ok(reader.go(&asked.address(""), &told(&reader, id, "Оплата отмечена.").await?)),
         Err(Failure::Invalid(faults)) => {
             // Who is no client of ours cannot be chosen.
             let strange = faults.iter().any(|(field, _)| *field == "organization");
@@ -82,12 +82,18 @@ async fn note(Form { reader, input }: Form<TypedForm>) -> Answer {
     }
 }
 
+/// What was done, and that the client has an act whose figures it changed.
+async fn told(reader: &Reader, id: PaymentId, done: &str) -> Result<String, Trouble> {
+    let act = payments::changed_act(&reader.desk, id).await?;
+    Ok(act.map_or(done.to_owned(), |period| format!("{done} {}", present::changes_act(&period))))
+}
+
 async fn take_back(Path(id): Path<PaymentId>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let seen = input.get("version").parse().unwrap_or(-1);
     let asked = PaymentsAsked::kept(&input);
     let done = payments::take_back(&reader.desk, id, seen, input.get("reason")).await;
     match done {
-        Ok(()) => Ok(reader.go(&asked.here(), "Оплата отменена.")),
+        Ok(()) => Ok(reader.go(&asked.here(), &told(&reader, id, "Оплата отменена.").await?)),
         Err(Failure::Invalid(faults)) => {
             let returned = ReturnedPayment { payment: Some(id), returned: Returned { typed: input, faults } };
             show(&reader, &asked, Some(returned)).await

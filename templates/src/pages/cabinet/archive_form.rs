@@ -3,7 +3,9 @@
 use maud::{Markup, Render, html};
 
 use super::archives::{DOOR, LIST, field, hints, home};
-use crate::components::{Choice, Control, Empty, FieldError, Form, icon, summary, titled, trail};
+use crate::components::{
+    Choice, Control, Empty, FieldError, Form, icon, pressed_by_return, summary, titled, trail,
+};
 use crate::{Page, paths};
 
 /// The form of an archive.
@@ -41,13 +43,13 @@ pub struct ArchivePage {
     pub csrf: String,
 }
 
-/// A usual period: a link that fills the form.
+/// A usual period: a button of the form that changes its two days and keeps the rest.
 #[derive(Clone, Debug)]
 pub struct PeriodPreset {
     /// What it is called.
     pub label: String,
-    /// The form with it.
-    pub href: String,
+    /// Its first day and its last, with a space between them.
+    pub days: String,
     /// Whether it is the chosen one.
     pub current: bool,
 }
@@ -83,7 +85,7 @@ impl Render for ArchivePage {
                 h1 { @if !self.organization.is_empty() { span.caption { (self.organization) } } (self.heading) }
                 @match &self.nobody {
                     Some(nobody) => div.card { (nobody) },
-                    None => { (summary(&self.errors)) (self.presets()) (self.form()) (hints(&self.support)) }
+                    None => { (summary(&self.errors)) (self.form()) (hints(&self.support, true)) }
                 }
             }
         }
@@ -93,13 +95,11 @@ impl Render for ArchivePage {
 impl ArchivePage {
     fn presets(&self) -> Markup {
         html! {
-            nav aria-label="Период" {
-                ul.presets {
-                    @for preset in &self.presets {
-                        li { a.btn href=(preset.href) aria-current=[preset.current.then_some("true")] {
-                            @if preset.current { (icon::CHECK) } (preset.label)
-                        } }
-                    }
+            ul.presets aria-label="Период" {
+                @for preset in &self.presets {
+                    li { button.btn name="period" value=(preset.days) aria-current=[preset.current.then_some("true")] {
+                        @if preset.current { (icon::CHECK) } (preset.label)
+                    } }
                 }
             }
         }
@@ -108,6 +108,8 @@ impl ArchivePage {
     fn form(&self) -> Markup {
         let errors = &self.errors;
         let content = html! {
+            (pressed_by_return(self.verb()))
+            (self.presets())
             @if !self.organizations.is_empty() {
                 (field(errors, "organization", "Организация", "", Control::List { choices: &self.organizations, chosen: &self.chosen }))
             }
@@ -121,10 +123,8 @@ impl ArchivePage {
                 div.archive-found role="status" { b { (count) } span.soft { (days) } }
             }
             div.acts {
-                @if self.act.is_some() { button."btn btn-primary" name="act" value="ask" { "Заказать" } } @else {
-                    button."btn btn-primary" name="act" value="ask" { "Запросить" }
-                    button.btn name="act" value="count" { "Посчитать документы" }
-                }
+                button."btn btn-primary" name="act" value="ask" { (self.verb()) }
+                @if self.act.is_none() { button.btn name="act" value="count" { "Посчитать документы" } }
             }
             p."soft small mt-3" { "Окно можно закрыть: " (self.what()) " придет на указанный адрес, ход виден в " a href=(paths::own_archives()) { "«" (LIST) "»" } "." }
         };
@@ -135,6 +135,10 @@ impl ArchivePage {
     /// What is told above the buttons: by when an act comes, or what an archive holds.
     fn told(&self) -> Option<&[String; 2]> {
         self.found.as_ref().or(self.act.as_ref().and_then(|act| act.promised.as_ref()))
+    }
+
+    fn verb(&self) -> &'static str {
+        if self.act.is_some() { "Заказать" } else { "Запросить" }
     }
 
     fn what(&self) -> &'static str {

@@ -79,16 +79,20 @@ fn list() -> Link {
     Link { label: LIST.to_owned(), href: paths::own_archives() }
 }
 
-/// What to do when a letter did not come. Whether the mail server took it stands at the request.
-pub(super) fn hints(support: &str) -> Markup {
+/// What to do when a letter did not come. Whether the mail server took it stands at the request, which may be elsewhere.
+pub(super) fn hints(support: &str, elsewhere: bool) -> Markup {
     html! {
         section.what aria-labelledby="no-letter" {
             h2 id="no-letter" { "Если письмо не пришло" }
             ol {
-                li { "Посмотрите состояние запроса в разделе " a href=(paths::own_archives()) { "«" (LIST) "»" } ": там видно, принял ли письмо почтовый сервер." }
+                @if elsewhere {
+                    li { "Посмотрите состояние запроса в разделе " a href=(paths::own_archives()) { "«" (LIST) "»" } ": там видно, принял ли письмо почтовый сервер." }
+                } @else {
+                    li { "Посмотрите состояние запроса выше: там видно, принял ли письмо почтовый сервер." }
+                }
                 li { "Проверьте адрес: на него ли запрошены документы." }
                 li { "Если письмо отправлено, проверьте папку «Спам»." }
-                li { "Не помогло, обратитесь в поддержку: " (support) ". Адрес по умолчанию тоже меняет поддержка." }
+                li { "Не помогло, обратитесь в поддержку: " (support) "." }
             }
         }
     }
@@ -118,7 +122,7 @@ impl Render for OwnArchivesPage {
                 h1 { (LIST) }
                 p { a href=(paths::subscriptions()) { "Присылать закрывающие документы каждый месяц" } }
                 (self.refresh.part("archives", &self.address, &self.rows()))
-                (hints(&self.support))
+                (hints(&self.support, false))
             }
         }
     }

@@ -137,7 +137,7 @@ impl SubscriptionsPage {
         };
         html! {
             @if !self.rows.is_empty() {
-                p.soft { "Чтобы сменить адрес, укажите новый: прежняя отправка для этой организации закончится." }
+                p.soft { "Чтобы сменить адрес, укажите новый. На прежний документы приходят, пока вы не подтвердите новый." }
             }
             (Form { action: &paths::subscriptions(), csrf: &self.csrf, hidden: &[], guarded: true, content })
             p."soft small mt-3" { "Отключить отправку можно здесь или одним нажатием по ссылке в каждом письме." }

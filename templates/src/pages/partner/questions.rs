@@ -28,8 +28,10 @@ pub struct QuestionsPage {
 pub struct QuestionRow {
     /// Its number.
     pub number: String,
-    /// Who asks, as typed.
+    /// The organisation; who asks, as typed, where it is not known.
     pub name: String,
+    /// Who asks, as typed, beside the organisation.
+    pub signed: Option<String>,
     /// The beginning of the last message.
     pub words: String,
     /// Since when it waits, or when it was answered or closed.
@@ -45,7 +47,7 @@ pub struct QuestionRow {
 pub struct QuestionPage {
     /// Its number.
     pub number: String,
-    /// Who asks, as typed.
+    /// The organisation; who asks, as typed, where it is not known.
     pub name: String,
     /// Its state.
     pub state: Option<Badge>,
@@ -118,6 +120,7 @@ impl Render for QuestionRow {
             tr data-row=(self.number) {
                 td.cell-main {
                     a."name break" href=(paths::question(&self.number)) { (self.name) }
+                    @if let Some(signed) = &self.signed { div."soft small break" { "подписано: " (signed) } }
                     div."soft small" { "вопрос № " (self.number) " · задан " (self.asked) }
                 }
                 td data-label="Последнее сообщение" { span.break { (self.words) } }

@@ -106,20 +106,26 @@ pub(super) async fn ordered(portal: &Portal, code: &str, login: &ItsLogin, of: &
 }
 
 /// The same for the acts that people of the partner look at.
-pub(super) async fn of_acts(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 6] {
+pub(super) async fn of_acts(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 7] {
     let Ordered { waits, sent } = &wanted.acts;
     let there = is_there(archives::open(tx, scope, *waits).await);
     let to_check = archives::to_check(tx, scope, None, 10).await.unwrap();
     let checked = archives::checked(tx, scope, 10).await.unwrap();
-    let kind = DocumentKind::Act;
-    let latest = documents::latest(tx, scope, wanted.organization.id, kind, 10).await.unwrap();
+    let asked = PeriodQuery {
+        organization: wanted.organization.id,
+        kinds: &[DocumentKind::Act],
+        period: DocumentPeriod { last: always().first, ..always() },
+    };
+    let fitting = documents::fitting(tx, scope, &asked, 10).await.unwrap();
+    let last = archives::last_act(tx, scope, wanted.organization.id).await.unwrap();
     [
         ("archives::to_check", to_check.iter().any(|act| act.id == *waits)),
         ("archives::to_check_count", there && archives::to_check_count(tx, scope).await.unwrap() > 0),
         ("archives::checked", checked.iter().any(|act| act.id == *sent)),
         ("archives::checked_count", there && archives::checked_count(tx, scope).await.unwrap() > 0),
         ("numbering::of_request", numbering::of_request(tx, scope, *sent).await.unwrap().is_some()),
-        ("documents::latest", !latest.is_empty()),
+        ("documents::fitting", !fitting.is_empty()),
+        ("archives::last_act", last.is_some_and(|act| act.id == *sent)),
     ]
 }
 
