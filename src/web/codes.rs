@@ -88,6 +88,7 @@ struct Going {
     typed: String,
     key: Option<String>,
     fields: Vec<(String, String)>,
+    back: Option<String>,
 }
 
 impl Going {
@@ -99,13 +100,14 @@ impl Going {
         let form = value("proof_method").as_deref() == Some("post");
         let typed = value("proof").unwrap_or_default();
         let key = value("proof_key").filter(|key| !key.is_empty());
-        let own = ["proof_to", "proof_method", "proof", "proof_key"];
+        let back = value("proof_back").filter(|back| is_ours(back));
+        let own = ["proof_to", "proof_method", "proof_back", "proof", "proof_key"];
         let fields = fields.into_iter().filter(|(name, _)| !own.contains(&name.as_str())).collect();
-        Some(Self { to, form, typed, key, fields })
+        Some(Self { to, form, typed, key, fields, back })
     }
 
     fn returned(self, factors: Factors, error: &str) -> Trouble {
-        let sent = SentRequest { address: self.to, form: self.form, fields: self.fields };
+        let sent = SentRequest { address: self.to, form: self.form, fields: self.fields, back: self.back };
         Trouble::Unproven(Box::new(Unproven { factors, error: Some(error.to_owned()), sent: Some(sent) }))
     }
 }

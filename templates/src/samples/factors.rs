@@ -120,8 +120,16 @@ fn proof(second_factor: bool, error: Option<&str>) -> FailurePage {
         fields: vec![("login".to_owned(), "ivanova".to_owned())],
     };
     let error = error.map(str::to_owned);
-    let form =
-        ProofForm { second_factor, passkeys: second_factor, error, sent, form: true, csrf: CSRF.to_owned() };
+    let form = ProofForm {
+        second_factor,
+        passkeys: second_factor,
+        error,
+        act: Some("изменить сотрудников, их роли и вход".to_owned()),
+        back: paths::operator_people(),
+        sent,
+        form: true,
+        csrf: CSRF.to_owned(),
+    };
     let request_id = "0193a1d2-7c1e-7a90-b1f4-3f0f6a3f9f11".to_owned();
     FailurePage { failure: Failure::Unproven(Box::new(form)), request_id }
 }
