@@ -33,7 +33,7 @@ mod totals;
 mod turn;
 mod verb;
 
-pub use alert::{Notice, NoticeTone};
+pub use alert::{LinkedNotice, Notice, NoticeTone};
 pub use ask::{Ask, AskedAnswer, KeptFile};
 pub(crate) use ask::{asking, seen};
 pub use badge::{Badge, Tone};
