@@ -5,7 +5,8 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect};
 use axum_extra::extract::cookie::SignedCookieJar;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use templates::pages::ShownCodesPage;
 use templates::paths;
 
 use super::address::is_ours;
@@ -31,6 +32,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::OWN_APP, confirm)
         .change(paths::OWN_APP_REMOVAL, remove)
         .change(paths::OWN_RECOVERY_CODES, make_recovery_codes)
+        .read(paths::OWN_RECOVERY_CODES, recovery_codes)
         .change(paths::PROOF, prove)
         .change(paths::PROOF_CHALLENGE, ask_for_key)
 }
@@ -41,7 +43,7 @@ async fn page(reader: Reader) -> Answer {
 
 async fn show(reader: &Reader, status: StatusCode, faults: FieldFaults) -> Answer {
     let own = codes::own(&reader.desk, reader.secret()).await?;
-    let page = present::page(&own, reader.owed(), reader.zone, faults, reader.csrf());
+    let page = present::page(&own, reader.owed(), reader.desk.now(), reader.zone, faults, reader.csrf());
     reader.page_with(status, &page, Place::Elsewhere).await
 }
 
@@ -59,7 +61,7 @@ struct FirstCode {
 /// Puts the app into use.
 async fn confirm(Form { reader, input }: Form<FirstCode>) -> Answer {
     match codes::confirm(&reader.desk, &reader.session, &input.code, reader.secret()).await {
-        Ok(Some(fresh)) => shown(&reader, fresh, true).await,
+        Ok(Some(fresh)) => shown(&reader, &fresh, Some("Приложение подключено")),
         Ok(None) => Ok(reader.go(&paths::own_codes(), "Приложение подключено, остальные сеансы завершены.")),
         Err(Failure::Invalid(faults)) => show(&reader, StatusCode::UNPROCESSABLE_ENTITY, faults).await,
         Err(failure) => Err(Trouble::from(failure).about(paths::own_codes())),
@@ -74,11 +76,30 @@ async fn remove(form: Form<Empty>) -> Answer {
 
 async fn make_recovery_codes(form: Form<Empty>) -> Answer {
     let fresh = codes::make_recovery_codes(&form.reader.desk).await?;
-    shown(&form.reader, fresh, false).await
+    shown(&form.reader, &fresh, None)
 }
 
-async fn shown(reader: &Reader, fresh: Vec<String>, app_set_up: bool) -> Answer {
-    reader.page(&present::recovery_codes(&reader.desk, &fresh, app_set_up), Place::Elsewhere).await
+/// Recovery codes on their way to the page that shows them, and what was done.
+#[derive(Deserialize, Serialize)]
+struct FreshRecoveryCodes {
+    codes: Vec<String>,
+    done: Option<String>,
+}
+
+/// Shows recovery codes, after what was done.
+pub(super) fn shown(reader: &Reader, fresh: &[String], done: Option<&str>) -> Answer {
+    let fresh = FreshRecoveryCodes { codes: fresh.to_vec(), done: done.map(str::to_owned) };
+    reader.go_showing(&paths::own_recovery_codes(), &fresh)
+}
+
+/// The codes that were just made; whoever comes again reads that they were shown.
+async fn recovery_codes(reader: Reader) -> Answer {
+    let Some(fresh) = reader.once::<FreshRecoveryCodes>(&paths::own_recovery_codes()) else {
+        return reader.page(&ShownCodesPage, Place::Elsewhere).await;
+    };
+    let page = present::recovery_codes(&reader.desk, &fresh.codes, fresh.done.as_deref());
+    let answer = reader.page(&page, Place::Elsewhere).await?;
+    Ok(reader.without_once(answer))
 }
 
 /// What goes on after the proof: where it was sent, how, and what was typed as the proof.

@@ -1,5 +1,7 @@
 //! The reader: the signed-in viewer with their desk, and the pages in their frame.
 
+mod once;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};

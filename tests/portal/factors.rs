@@ -3,6 +3,7 @@
 mod guessing;
 mod important;
 mod lost;
+mod pages;
 mod proof;
 mod required;
 mod setting_up;

@@ -1,11 +1,12 @@
 //! The second factor: the question at the sign-in, the app, the recovery codes, the proof that is asked for again.
 
 use super::house::fault;
-use super::{CSRF, Sample, long_name, moment, partner_frame, sample, training_banner};
+use super::{CSRF, Sample, cabinet_frame, long_name, moment, partner_frame, sample, training_banner};
 use crate::components::{Choice, VerbButton, VerbWeight};
 use crate::pages::{
     FactorsPage, Failure, FailurePage, LackingRow, OwnCodesPage, ProofForm, RecoveryCodesPage, ResetForm,
-    ResetRefusalPage, ResetRow, Resubmission, RuleForm, RuleRow, SecondStepPage, WaitingSecret,
+    ResetRefusalPage, ResetRow, Resubmission, RuleForm, RuleRow, SecondStepPage, ShownCodesPage,
+    WaitingSecret,
 };
 use crate::{Frame, paths};
 
@@ -35,6 +36,8 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("codes", &codes(), &frame),
         sample("codes-worst", &OwnCodesPage { recovery_codes: Some(0), ..codes() }, &frame),
         sample("recovery-codes", &recovery_codes(), &frame),
+        sample("recovery-codes-client", &recovery_codes(), &cabinet_frame()),
+        sample("recovery-codes-shown", &ShownCodesPage, &frame),
         sample("factors-empty", &factors_empty(), &frame),
         sample("factors", &factors(), &frame),
         sample("factors-worst", &factors_worst(), &frame),
@@ -86,10 +89,12 @@ fn codes() -> OwnCodesPage {
     OwnCodesPage {
         since: Some(moment(18, 9, 0)),
         recovery_codes: Some(9),
-        app_verbs: vec![
-            verb("Подключить другой телефон", paths::own_app_start()),
-            verb("Отключить", paths::own_app_removal()),
-        ],
+        app_verbs: vec![verb("Подключить другой телефон", paths::own_app_start())],
+        app_removal: Some(VerbButton {
+            weight: VerbWeight::Danger,
+            consequence: Some("Коды этого приложения больше не подойдут.".to_owned()),
+            ..verb("Отключить", paths::own_app_removal())
+        }),
         code_verbs: vec![again],
         csrf: CSRF.to_owned(),
         ..OwnCodesPage::default()
@@ -109,7 +114,7 @@ fn verb(label: &str, action: String) -> VerbButton {
 fn recovery_codes() -> RecoveryCodesPage {
     RecoveryCodesPage {
         codes: vec!["k4mx-9tqw-c2hd".to_owned(); 10],
-        app_set_up: true,
+        done: Some("Приложение подключено".to_owned()),
         login: "staff".to_owned(),
     }
 }
