@@ -19,6 +19,7 @@ pub mod passkeys;
 pub mod passwords;
 pub mod pictures;
 pub mod printing;
+pub mod sealed;
 mod sending;
 pub mod sms;
 pub mod tokens;

@@ -1,6 +1,9 @@
 //! Embeds the built front-end files (a table of assets under content-hashed names, icons as constants) and the articles
 //! of the documentation.
 
+#[path = "build/freshness.rs"]
+mod freshness;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -15,9 +18,25 @@ fn main() {
     println!("cargo::rerun-if-changed={}", built.display());
     println!("cargo::rerun-if-changed={}", documentation.display());
     assert!(built.join("stamp").exists(), "{MISSING}");
+    must_be_fresh(&crate_folder.join("assets"), &built.join("stamp"));
     fs::write(out.join("assets.rs"), assets(&built)).expect("the output folder is writable");
     fs::write(out.join("icons.rs"), icons(&built.join("icons"))).expect("the output folder is writable");
     fs::write(out.join("documentation.rs"), articles(&documentation)).expect("the output folder is writable");
+}
+
+/// Fails the build when a source was changed since the files were built: an old script would be embedded in silence.
+fn must_be_fresh(folder: &Path, stamp: &Path) {
+    let sources = freshness::sources(folder).expect("the folder of the front-end files is readable");
+    for source in &sources {
+        println!("cargo::rerun-if-changed={}", source.display());
+    }
+    let newer = freshness::newer(&sources, stamp).expect("the files have times of change");
+    let named: Vec<_> = newer.iter().map(|source| source.display().to_string()).collect();
+    assert!(
+        named.is_empty(),
+        "the front-end files are older than their sources: run `make assets`; changed since: {}",
+        named.join(", ")
+    );
 }
 
 fn assets(built: &Path) -> String {

@@ -22,6 +22,13 @@ pub fn read_day(text: &str) -> Option<NaiveDate> {
     plain.then(|| read("%Y-%m-%d").or_else(|| read("%d.%m.%Y"))).flatten()
 }
 
+/// Whether people take two names for one.
+#[must_use]
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    let read = |name: &str| name.nfc().collect::<String>().to_lowercase();
+    read(one) == read(other)
+}
+
 /// Reads a mandatory line of text.
 pub(in crate::domain) fn line(
     field: &'static str,

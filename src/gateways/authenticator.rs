@@ -1,10 +1,9 @@
 //! Authenticator apps (TOTP, RFC 6238: SHA-1, six digits, steps of 30 seconds): secrets, and codes that match them.
 
 use chrono::{DateTime, Utc};
-use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use ring::hmac;
-use ring::rand::{SecureRandom as _, SystemRandom};
 use totp_rs::{Builder, Secret, Totp};
+
+use super::sealed::{SealFault, Sealer};
 
 /// The service's name in the app.
 const ISSUER: &str = "Регистратор";
@@ -66,24 +65,16 @@ impl AppSecret {
     /// When the machine has no randomness.
     #[must_use]
     pub fn seal(&self, secret: &[u8], owner: &[u8]) -> String {
-        let mut nonce = [0_u8; NONCE_LEN];
-        SystemRandom::new().fill(&mut nonce).expect("the machine gives random bytes");
-        let mut bytes = self.0.clone().into_bytes();
-        key(secret)
-            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(owner), &mut bytes)
-            .expect("a secret is short");
-        hex::encode([&nonce[..], &bytes].concat())
+        Sealer::new(secret, PURPOSE).seal(&self.0, owner)
     }
 
     /// Opens what [`Self::seal`] made.
     pub fn open(sealed: &str, secret: &[u8], owner: &[u8]) -> Result<Self, SecretFault> {
-        let sealed = hex::decode(sealed).map_err(|_| SecretFault::Broken)?;
-        let (nonce, bytes) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(SecretFault::Broken)?;
-        let mut bytes = bytes.to_vec();
-        let nonce = Nonce::assume_unique_for_key(*nonce);
-        let opened = key(secret).open_in_place(nonce, Aad::from(owner), &mut bytes);
-        let text = std::str::from_utf8(opened.map_err(|_| SecretFault::Sealed)?);
-        Ok(Self(text.map_err(|_| SecretFault::Broken)?.to_owned()))
+        let opened = Sealer::new(secret, PURPOSE).open(sealed, owner);
+        opened.map(Self).map_err(|fault| match fault {
+            SealFault::Foreign => SecretFault::Sealed,
+            SealFault::Broken => SecretFault::Broken,
+        })
     }
 
     fn builder(&self) -> Result<Builder, SecretFault> {
@@ -94,11 +85,6 @@ impl AppSecret {
     fn totp(&self) -> Result<Totp, SecretFault> {
         self.builder()?.build().map_err(|_| SecretFault::Broken)
     }
-}
-
-fn key(secret: &[u8]) -> LessSafeKey {
-    let key = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, secret), PURPOSE);
-    LessSafeKey::new(UnboundKey::new(&AES_256_GCM, key.as_ref()).expect("SHA-256 gives 32 bytes"))
 }
 
 #[cfg(test)]

@@ -181,6 +181,14 @@ pub async fn make_recovery_codes(desk: &Desk) -> Result<Vec<String>, Failure> {
     Ok(fresh.shown)
 }
 
+/// How many recovery codes are left to the viewer, where the session was begun or proven last with one.
+pub async fn left_in(desk: &Desk, session: &Session) -> Result<Option<u64>, Failure> {
+    if session.factor != Factor::RecoveryCode {
+        return Ok(None);
+    }
+    Ok(Some(factors::of_person(desk.db(), desk.person()?).await?.recovery_codes))
+}
+
 /// Recovery codes as they are shown, and as they are stored.
 pub(super) struct FreshCodes {
     shown: Vec<String>,

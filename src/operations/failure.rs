@@ -65,6 +65,14 @@ pub struct Lacking {
     pub who_may: Vec<Role>,
 }
 
+impl Lacking {
+    /// Whether only people of desks may, and no client.
+    #[must_use]
+    pub fn is_of_desks(&self) -> bool {
+        !self.who_may.iter().any(|role| matches!(role, Role::Client | Role::ClientAdmin))
+    }
+}
+
 /// A conflict with a later change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {

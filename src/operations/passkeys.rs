@@ -14,14 +14,17 @@ pub use signing_in::{KeyAttempt, ask_at_the_door, sign_in};
 use super::accounts::{Session, SignInFailure};
 use super::{Desk, Failure, codes};
 use crate::domain::colleague::may_hold_another_passkey;
-use crate::domain::ids::PasskeyId;
+use crate::domain::form::is_same_name;
+use crate::domain::ids::{PasskeyId, PersonId};
 use crate::domain::passkey::{KeyPurpose, OwnPasskey, read_name};
 use crate::gateways::passkeys::{KeyOwner, PasskeyFault};
 use crate::gateways::tokens;
 use crate::store::passkeys::{self, Challenge, NewPasskey};
-use crate::store::{StoreError, accounts, factors, keep, sessions};
+use crate::store::{Reach, StoreError, accounts, factors, keep, sessions};
 use proving::{digest_of, taken};
 
+/// What is said of a name that another key has.
+const TAKEN: &str = "Ключ с таким названием уже есть";
 /// What is said of a key that somebody has already.
 const KNOWN: &str = "Этот ключ уже добавлен";
 /// What is said where no keys are possible.
@@ -62,7 +65,8 @@ pub async fn own(desk: &Desk) -> Result<Vec<OwnPasskey>, Failure> {
 /// Asks for a new key under a name; the options for the browser. What would refuse the key is said before a device makes it.
 pub async fn ask_for_another(desk: &Desk, session: &Session, typed: &str) -> Result<Value, Failure> {
     let person = desk.person()?;
-    read_name(typed).map_err(Failure::Invalid)?;
+    let name = read_name(typed).map_err(Failure::Invalid)?;
+    must_be_free(desk.db(), person, &name, None).await?;
     let account = accounts::open(desk.db(), person).await?;
     let held = passkeys::of_person(desk.db(), person).await?;
     may_hold_another_passkey(held.len())?;
@@ -101,6 +105,7 @@ pub async fn add(
     let had = factors::of_person(&tx, person).await?;
     let held = passkeys::of_person(&tx, person).await?.len();
     may_hold_another_passkey(held)?;
+    must_be_free(&tx, person, &name, None).await?;
     let new = NewPasskey {
         owner: person,
         name,
@@ -129,6 +134,7 @@ pub async fn rename(desk: &Desk, id: PasskeyId, typed: &str) -> Result<(), Failu
     if key.own.name == name {
         return Ok(());
     }
+    must_be_free(&tx, key.own.owner, &name, Some(id)).await?;
     passkeys::rename(&tx, id, name).await?;
     keep(&tx, &desk.keeper(), colleague.rename_passkey(id)).await?;
     Ok(desk.commit(tx).await?)
@@ -155,6 +161,18 @@ fn impossible(fault: PasskeyFault) -> Failure {
             Failure::Store(StoreError::Broken("a passkey that can be read"))
         }
     }
+}
+
+/// Refuses a name that another key of the person has: nobody could tell the two apart.
+async fn must_be_free(
+    reach: &impl Reach,
+    person: PersonId,
+    name: &str,
+    but: Option<PasskeyId>,
+) -> Result<(), Failure> {
+    let held = passkeys::of_person(reach, person).await?;
+    let taken = held.iter().any(|key| Some(key.own.id) != but && is_same_name(&key.own.name, name));
+    if taken { Err(invalid(TAKEN)) } else { Ok(()) }
 }
 
 fn invalid(words: &str) -> Failure {

@@ -9,7 +9,7 @@ use crate::domain::month::moscow_day;
 use crate::policy::Permission;
 use crate::store::accounts;
 use crate::store::outbox::Kept;
-use crate::store::password_guesses::of_person;
+use crate::store::password_guesses::{ToldGuesses, of_person};
 
 /// What a letter about guesses at a password tells.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub async fn matter(desk: &Desk, errand: &Kept) -> Result<Option<GuessedMatter>,
     Ok(Some(GuessedMatter { to, name: name.clone(), place: *place, at, until: *until, contact }))
 }
 
-/// When guesses at the viewer's own password ran out, the latest day first.
-pub(super) async fn own(desk: &Desk) -> Result<Vec<DateTime<Utc>>, Failure> {
+/// When guesses at the viewer's own password or second factor ran out, the latest day first.
+pub(super) async fn own(desk: &Desk) -> Result<Vec<ToldGuesses>, Failure> {
     Ok(of_person(desk.db(), desk.person()?, moscow_day(desk.now())).await?)
 }

@@ -1,7 +1,5 @@
 //! The profile: the viewer's own sessions and password. It needs no permission and reaches no other account.
 
-use chrono::{DateTime, Utc};
-
 use super::accounts::throttle::{Budget, Guess, OpenGuess};
 use super::accounts::{Session, SignInFailure, living, own_words};
 use super::{Desk, Failure, password_guesses, program_passwords};
@@ -12,6 +10,7 @@ use crate::domain::program_password::ProgramPassword;
 use crate::domain::registration::Profile;
 use crate::domain::standing_in::StandingIn;
 pub use crate::store::consents::Consent;
+use crate::store::password_guesses::ToldGuesses;
 use crate::store::{Tx, accounts, colleagues, consents, factors, keep, links, sessions, standing_in};
 
 /// The viewer's own account.
@@ -24,7 +23,7 @@ pub struct Own {
     /// Its sessions, the last used first.
     pub sessions: Vec<Session>,
     /// When guesses at the password ran out, in the last days.
-    pub guessed: Vec<DateTime<Utc>>,
+    pub guessed: Vec<ToldGuesses>,
     /// What somebody of the portal said of themselves.
     pub profile: Option<Profile>,
     /// What they accepted.

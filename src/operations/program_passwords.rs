@@ -1,8 +1,11 @@
 //! Passwords of one's own programs: made, shown once, ended. Only the intake API takes them.
 
+use serde::{Deserialize, Serialize};
+
 use super::letters::{NoticeMatter, notice};
 use super::{Desk, Failure};
 use crate::domain::errand::Errand;
+use crate::domain::form::is_same_name;
 use crate::domain::ids::ProgramPasswordId;
 use crate::domain::program_password::{self, ProgramPassword};
 use crate::gateways::tokens;
@@ -12,7 +15,7 @@ use crate::store::program_passwords::{self, NewProgramPassword};
 use crate::store::{accounts, colleagues, keep};
 
 /// A password that was just made.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct MadeProgramPassword {
     /// What the person calls the program.
     pub name: String,
@@ -28,6 +31,9 @@ pub struct ProgramPasswordMatter {
     /// The password.
     pub password: ProgramPassword,
 }
+
+/// What is said of a name that another good password has.
+const TAKEN: &str = "Пароль с таким названием уже есть. Назовите программу иначе";
 
 /// The good passwords of one's own programs, the oldest first.
 pub async fn list(desk: &Desk) -> Result<Vec<ProgramPassword>, Failure> {
@@ -54,11 +60,14 @@ pub async fn make(desk: &Desk, name: &str) -> Result<MadeProgramPassword, Failur
     let colleague = colleagues::oneself(&tx, desk.person()?).await?;
     let desk = desk.at_present();
     let person = colleague.account.id;
-    let living = program_passwords::living(&tx, person).await?.len();
+    let living = program_passwords::living(&tx, person).await?;
+    if living.iter().any(|other| is_same_name(&other.name, &name)) {
+        return Err(Failure::Invalid(vec![("name", TAKEN.to_owned())]));
+    }
     let new =
         NewProgramPassword { person, name: &name, digest: &tokens::program_digest(&word), at: desk.now() };
     let id = program_passwords::add(&tx, &new).await?;
-    keep(&tx, &desk.keeper(), colleague.make_program_password(id, living)?).await?;
+    keep(&tx, &desk.keeper(), colleague.make_program_password(id, living.len())?).await?;
     desk.commit(tx).await?;
     Ok(MadeProgramPassword { name, word })
 }

@@ -31,6 +31,14 @@ pub struct RightsQuestion {
     pub when: Option<TimeStretch>,
 }
 
+impl RightsQuestion {
+    /// Whether it is about the people of a subscriber.
+    #[must_use]
+    pub fn names_subscriber(&self) -> bool {
+        !self.subscriber.is_empty()
+    }
+}
+
 /// Who may do what was asked about.
 #[derive(Debug)]
 pub struct RightsBoard {

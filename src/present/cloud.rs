@@ -76,7 +76,7 @@ fn none(own: &OwnClouds) -> Empty {
     } else {
         "Выберите облако ниже: после входа в нем учетные записи будут связаны."
     };
-    let reason = "Ничего не связано, вход только по паролю.".to_owned();
+    let reason = "Ничего не связано.".to_owned();
     Empty { reason, advice: advice.to_owned(), link: None }
 }
 
@@ -88,6 +88,9 @@ pub fn fact(own: &OwnClouds) -> Fact {
         setting.map_or_else(|| linked.issuer.clone(), |setting| setting.name.clone())
     };
     let names: Vec<String> = own.linked.iter().map(name).collect();
+    if own.offered.is_empty() && names.is_empty() {
+        return Fact::new("Вход через облако", "к порталу не подключен");
+    }
     let state = if names.is_empty() { "не связан".to_owned() } else { names.join(", ") };
     Fact { href: Some(paths::own_clouds()), ..Fact::new("Вход через облако", state) }
 }

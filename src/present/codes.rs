@@ -1,7 +1,7 @@
 //! The second factor: the viewer's app and recovery codes, and the question for a code at the sign-in.
 
-use chrono::NaiveDate;
-use templates::components::{Fact, VerbButton};
+use chrono::{DateTime, NaiveDate, Utc};
+use templates::components::{Fact, VerbButton, VerbWeight};
 use templates::format::{Zone, counted, date};
 use templates::pages::{OwnCodesPage, RecoveryCodesPage, SecondStepPage, WaitingSecret};
 use templates::paths;
@@ -10,6 +10,7 @@ use super::people::errors;
 use crate::domain::account::Account;
 use crate::domain::factor::Factors;
 use crate::domain::form::FieldFaults;
+use crate::domain::month::moscow_day;
 use crate::operations::Desk;
 use crate::operations::codes::OwnCodes;
 use crate::operations::recovery::Contacts;
@@ -23,6 +24,7 @@ const GROUP: usize = 4;
 pub fn page(
     own: &OwnCodes,
     owed: Option<NaiveDate>,
+    now: DateTime<Utc>,
     zone: Zone,
     faults: FieldFaults,
     csrf: String,
@@ -33,9 +35,10 @@ pub fn page(
         .as_ref()
         .map(|secret| WaitingSecret { text: in_groups(&secret.text, " "), address: secret.address.clone() });
     OwnCodesPage {
-        required: owed.map(|from| format!("С {} без второго шага войти нельзя. Подключите его.", date(from))),
+        required: owed.map(|from| required(from, now)),
         since: factors.app_since.map(|since| zone.moment(since)),
-        app_verbs: app_verbs(factors, waiting.is_some()),
+        app_verbs: vec![app_start(factors, waiting.is_some(), owed.is_some())],
+        app_removal: factors.app_since.map(|_| app_removal()),
         waiting,
         recovery_codes: factors.asked().then_some(factors.recovery_codes),
         code_verbs: code_verbs(factors),
@@ -44,15 +47,36 @@ pub fn page(
     }
 }
 
-fn app_verbs(factors: Factors, waiting: bool) -> Vec<VerbButton> {
+/// That a second factor is required, and what opens until there is one.
+fn required(from: NaiveDate, now: DateTime<Utc>) -> String {
+    if from <= moscow_day(now) {
+        format!(
+            "С {} работать можно только со вторым шагом входа. Пока его нет, открываются лишь эта страница и ключи доступа.",
+            date(from)
+        )
+    } else {
+        format!("С {} работать можно будет только со вторым шагом входа. Подключите его заранее.", date(from))
+    }
+}
+
+/// The button that shows a secret; it leads the page where nothing else opens.
+fn app_start(factors: Factors, waiting: bool, required: bool) -> VerbButton {
     let start = match (factors.app_since, waiting) {
         (_, true) => "Показать другой код",
         (Some(_), false) => "Подключить другой телефон",
         (None, false) => "Подключить",
     };
-    let removal = button("Отключить", paths::own_app_removal());
-    let removal = factors.app_since.map(|_| removal);
-    std::iter::once(button(start, paths::own_app_start())).chain(removal).collect()
+    let leads = required && !waiting && factors.app_since.is_none();
+    let weight = if leads { VerbWeight::Primary } else { VerbWeight::Plain };
+    VerbButton { weight, ..button(start, paths::own_app_start()) }
+}
+
+fn app_removal() -> VerbButton {
+    VerbButton {
+        weight: VerbWeight::Danger,
+        consequence: Some("Коды этого приложения больше не подойдут. Если другого второго шага нет, для входа хватит пароля, а запасные коды пропадут.".to_owned()),
+        ..button("Отключить", paths::own_app_removal())
+    }
 }
 
 fn code_verbs(factors: Factors) -> Vec<VerbButton> {

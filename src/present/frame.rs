@@ -4,8 +4,8 @@ mod client;
 mod doors;
 
 use chrono::NaiveDate;
-use templates::components::{Notice, NoticeTone, Search, icon};
-use templates::format::date;
+use templates::components::{Link, LinkedNotice, Notice, NoticeTone, Search, icon};
+use templates::format::{counted, date};
 use templates::layout::{Frame, NavItem, Reader};
 use templates::paths;
 
@@ -16,6 +16,7 @@ pub use doors::Place;
 use super::calendar::missing_years;
 use super::words;
 use crate::domain::role::Role;
+use crate::domain::standing_in::Lending;
 use crate::operations::Desk;
 use crate::operations::queue::DeskCounts;
 use crate::policy::Permission;
@@ -75,6 +76,7 @@ pub fn bare(desk: &Desk, organization: &str, csrf: &str, address: &str, training
     let reader = Reader {
         name: desk.who().name.clone(),
         role: words::role(desk.who().role).to_owned(),
+        stands_in: String::new(),
         organization: organization.to_owned(),
     };
     Frame {
@@ -98,12 +100,34 @@ pub fn banners(training_authority: bool) -> Vec<Notice> {
 
 /// That a second factor is required from a day on, for whoever has none.
 #[must_use]
-pub fn factor_required(from: NaiveDate) -> Notice {
-    let text = format!(
-        "С {} войти можно будет только со вторым шагом. Подключите его заранее: Мой профиль → Защита входа.",
-        date(from)
-    );
-    Notice { tone: NoticeTone::Warn, text }
+pub fn factor_required(from: NaiveDate) -> LinkedNotice {
+    call(
+        format!("С {} работать можно будет только со вторым шагом входа.", date(from)),
+        "Подключите его заранее",
+    )
+}
+
+/// That somebody signed in with a recovery code, for whoever may have lost their phone.
+#[must_use]
+pub fn recovery_code_used(left: u64) -> LinkedNotice {
+    let left = counted(left, ["запасной код", "запасных кода", "запасных кодов"]);
+    call(format!("Вы вошли по запасному коду, осталось: {left}. Нет прежнего телефона?"), "Подключите другой")
+}
+
+fn call(text: String, label: &str) -> LinkedNotice {
+    let link = Link { label: label.to_owned(), href: paths::own_codes() };
+    LinkedNotice { tone: NoticeTone::Warn, text, link }
+}
+
+/// For whom somebody stands in, and until when.
+#[must_use]
+pub fn stands_in(lent: &[Lending]) -> String {
+    let one = |lending: &Lending| {
+        let whom = words::people::short_name(lending.giver.called());
+        format!("{whom} по {}", date(lending.standing.last))
+    };
+    let all: Vec<String> = lent.iter().map(one).collect();
+    if all.is_empty() { String::new() } else { format!("замещает: {}", all.join(", ")) }
 }
 
 /// The frame with what the operator must know on every page: a year without a production calendar.

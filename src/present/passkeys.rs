@@ -92,7 +92,10 @@ fn row(desk: &Desk, key: &OwnPasskey, zone: Zone, typed: &TypedKey) -> PasskeyRo
             action: paths::passkey_removal(&id),
             hidden: Vec::new(),
             weight: VerbWeight::Danger,
-            consequence: None,
+            consequence: Some(
+                "Войти этим ключом больше не получится. На самом устройстве он останется: сотрите его и там."
+                    .to_owned(),
+            ),
         },
         id,
     }

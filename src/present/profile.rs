@@ -62,19 +62,29 @@ pub fn protection(own: &Own, keys: &[OwnPasskey], clouds: &OwnClouds, zone: Zone
     facts
 }
 
-/// That guesses at the password ran out, when the last time, and on how many days where there were several.
+/// That guesses ran out, when the last time, and on how many days where there were several. Those at the second factor come
+/// first: whoever made them knows the password.
 fn guessed(own: &Own, zone: Zone) -> Option<String> {
-    let last = zone.moment(*own.guessed.first()?).text();
-    let days = own.guessed.len();
+    let of = |code: bool| own.guessed.iter().filter(move |told| told.of_code == code);
+    let of_code = of(true).next().is_some();
+    let last = zone.moment(of(of_code).next()?.at).text();
+    let days = of(of_code).count();
     let days = if days > 1 {
         format!(" За {SHOWN_DAYS} дней так было в разные дни, всего {days}.")
     } else {
         String::new()
     };
-    Some(format!(
-        "Пароль к вашей учетной записи подбирали: попытки закончились {last}.{days} Если это были не вы, смените пароль и \
-         завершите лишние сеансы."
-    ))
+    Some(if of_code {
+        format!(
+            "Кто-то знает ваш пароль и подбирал код второго шага: попытки закончились {last}.{days} Если это были не вы, сразу \
+             смените пароль и завершите лишние сеансы."
+        )
+    } else {
+        format!(
+            "Пароль к вашей учетной записи подбирали: попытки закончились {last}.{days} Если это были не вы, смените пароль и \
+             завершите лишние сеансы."
+        )
+    })
 }
 
 /// What somebody of the portal said of themselves, and what they accepted.

@@ -56,7 +56,10 @@ fn end(password: &ProgramPassword) -> VerbButton {
         action: paths::program_password_ending(&password.id.to_string()),
         hidden: Vec::new(),
         weight: VerbWeight::Danger,
-        consequence: None,
+        consequence: Some(
+            "Программа с этим паролем сразу перестанет отправлять заявления. Вернуть его нельзя, можно создать новый."
+                .to_owned(),
+        ),
     }
 }
 

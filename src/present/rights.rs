@@ -53,7 +53,8 @@ pub fn page(
     RightsPage {
         heading: "Кто что может".to_owned(),
         lead: "Выберите право, чтобы узнать, у кого оно есть и почему, или сотрудника. Если указать день, ответ будет о \
-               том дне: по журналу и по политике, которая тогда действовала."
+               том дне: по журналу и по политике, которая тогда действовала. Мелким шрифтом стоят строки политики: p разрешает \
+               роли действие, g дает ей все, что может другая роль."
             .to_owned(),
         links: if desk.allows(Permission::ViewPolicy) { vec![policy] } else { Vec::new() },
         filters: filters(board, asked, of_operator, faults),
@@ -137,10 +138,12 @@ fn unknown(until: Option<DateTime<Utc>>, zone: Zone) -> Option<Notice> {
 
 fn filters(board: &RightsBoard, asked: &RightsAsked, of_operator: bool, faults: &FieldFaults) -> Filters {
     let mut all: Vec<Permission> = Permission::ALL.to_vec();
-    all.sort_by_key(|permission| words::rights::permission(*permission));
+    let about = |permission: Permission| words::rights::object(permission.object_and_act().0);
+    all.sort_by_key(|permission| (about(*permission), words::rights::permission(*permission)));
     let rights = all.into_iter().map(|permission| {
         let (object, act) = permission.object_and_act();
-        Choice::new(format!("{object}.{act}"), words::rights::permission(permission))
+        let label = format!("{}: {}", about(permission), words::rights::permission(permission));
+        Choice::new(format!("{object}.{act}"), words::capitalised(&label))
     });
     let partners = board.partners.iter().map(|partner| Choice::new(&partner.code, &partner.name));
     let mut selects = vec![select("right", "Право", "не выбрано", rights, &asked.right)];

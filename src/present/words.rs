@@ -13,6 +13,7 @@ pub mod journal;
 pub mod members;
 pub mod office;
 pub mod people;
+pub mod proof;
 pub mod questions;
 mod refusals;
 pub mod rights;

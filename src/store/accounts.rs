@@ -175,6 +175,16 @@ async fn insert(tx: &Tx, row: person::ActiveModel, account: &Account) -> Result<
     Ok(PersonId(id))
 }
 
+/// Since when there are these accounts.
+pub async fn since(
+    reach: &impl Reach,
+    ids: &[PersonId],
+) -> Result<HashMap<PersonId, DateTime<Utc>>, StoreError> {
+    let asked = person::Column::Id.is_in(ids.iter().map(|id| id.0));
+    let rows = person::Entity::find().filter(asked).all(&reach.on()).await?;
+    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.created_at)).collect())
+}
+
 /// The row of a new person, without its key.
 pub(super) fn row(account: &Account, at: DateTime<Utc>) -> person::ActiveModel {
     person::ActiveModel {

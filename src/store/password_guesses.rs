@@ -41,22 +41,33 @@ pub async fn owe(tx: &Tx, spent: &SpentGuesses<'_>, at: DateTime<Utc>) -> Result
     outbox::owe(tx, &outbox::Owed { errand, partner, key, due_at: at, at }).await
 }
 
-/// When guesses at the password of a person ran out: of each of the last [`SHOWN_DAYS`] days the first time, the latest
-/// day first.
+/// Guesses at somebody that ran out, as their owner is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToldGuesses {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Whether they were at the second factor: whoever made them knows the password.
+    pub of_code: bool,
+}
+
+/// When guesses at the password or the second factor of a person ran out: of each of the last [`SHOWN_DAYS`] days the
+/// first time, the latest day first.
 pub async fn of_person(
     reach: &impl Reach,
     person: PersonId,
     today: NaiveDate,
-) -> Result<Vec<DateTime<Utc>>, StoreError> {
-    let days = (0..SHOWN_DAYS).map(|ago| today - Duration::days(ago));
-    let keys: Vec<_> = days
-        .map(|day| day.num_days_from_ce())
-        .flat_map(|day| [guesses_key(person, day), code_guesses_key(person, day)])
-        .collect();
+) -> Result<Vec<ToldGuesses>, StoreError> {
+    let days = (0..SHOWN_DAYS).map(|ago| (today - Duration::days(ago)).num_days_from_ce());
+    let of_codes: Vec<String> = days.clone().map(|day| code_guesses_key(person, day)).collect();
+    let of_passwords = days.map(|day| guesses_key(person, day));
+    let keys: Vec<String> = of_passwords.chain(of_codes.iter().cloned()).collect();
     let found = Entity::find()
         .select_only()
         .column(Column::CreatedAt)
+        .column(Column::Deduplication)
         .filter(Column::Deduplication.is_in(keys))
         .order_by_desc(Column::CreatedAt);
-    Ok(found.into_tuple().all(&reach.on()).await?)
+    let rows: Vec<(DateTime<Utc>, String)> = found.into_tuple().all(&reach.on()).await?;
+    let told = |(at, key): (DateTime<Utc>, String)| ToldGuesses { at, of_code: of_codes.contains(&key) };
+    Ok(rows.into_iter().map(told).collect())
 }

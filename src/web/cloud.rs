@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 use serde::Deserialize;
 use templates::layout::Door;
 use templates::paths;
@@ -28,12 +28,17 @@ const NEXT_MOST: usize = 2_000;
 /// The routes.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
+        .read(paths::CLOUD_TYPED, typed_address)
         .read(paths::CLOUD, page)
         .change(paths::CLOUD, set_out)
         .read(paths::CLOUD_CALLBACK, come_back)
         .read(paths::OWN_CLOUDS, own)
         .change(paths::OWN_CLOUD_LINKING, set_out_to_link)
         .change(paths::OWN_CLOUD_ENDING, unlink)
+}
+
+async fn typed_address() -> Redirect {
+    Redirect::to(&paths::cloud())
 }
 
 #[derive(Deserialize)]

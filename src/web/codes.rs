@@ -14,7 +14,7 @@ use super::form::{Empty, Form};
 use super::office::WebState;
 use super::passkeys::said;
 use super::reader::{Reader, SESSION};
-use super::recovery_codes::shown;
+use super::recovery_codes::{self, shown};
 use super::sender::Sender;
 use super::table::Routes;
 use super::trouble::{Answer, SentRequest, Trouble, Unproven};
@@ -32,6 +32,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::OWN_APP, confirm)
         .change(paths::OWN_APP_REMOVAL, remove)
         .change(paths::OWN_RECOVERY_CODES, make_recovery_codes)
+        .read(paths::OWN_RECOVERY_CODES, recovery_codes::page)
         .change(paths::PROOF, prove)
         .change(paths::PROOF_CHALLENGE, ask_for_key)
 }
@@ -42,7 +43,7 @@ async fn page(reader: Reader) -> Answer {
 
 async fn show(reader: &Reader, status: StatusCode, faults: FieldFaults) -> Answer {
     let own = codes::own(&reader.desk, &reader.session, reader.secret()).await?;
-    let page = present::page(&own, reader.owed(), reader.zone, faults, reader.csrf());
+    let page = present::page(&own, reader.owed(), reader.desk.now(), reader.zone, faults, reader.csrf());
     reader.page_with(status, &page, Place::Elsewhere).await
 }
 
@@ -60,7 +61,7 @@ struct FirstCode {
 /// Puts the app into use.
 async fn confirm(jar: SignedCookieJar, Form { reader, input }: Form<FirstCode>) -> Answer {
     let answer = match codes::confirm(&reader.desk, &reader.session, &input.code, reader.secret()).await {
-        Ok(Some(fresh)) => shown(&reader, &fresh, Some("Приложение подключено")).await?,
+        Ok(Some(fresh)) => shown(&reader, &fresh, Some("Приложение подключено"))?,
         Ok(None) => reader.go(&paths::own_codes(), "Приложение подключено, остальные сеансы завершены."),
         Err(Failure::Invalid(faults)) => {
             return show(&reader, StatusCode::UNPROCESSABLE_ENTITY, faults).await;
@@ -79,7 +80,7 @@ async fn remove(form: Form<Empty>) -> Answer {
 
 async fn make_recovery_codes(form: Form<Empty>) -> Answer {
     let fresh = codes::make_recovery_codes(&form.reader.desk).await?;
-    shown(&form.reader, &fresh, None).await
+    shown(&form.reader, &fresh, None)
 }
 
 /// What goes on after the proof: where it was sent, how, and what was typed as the proof.
@@ -89,6 +90,7 @@ struct Going {
     typed: String,
     key: Option<String>,
     fields: Vec<(String, String)>,
+    back: Option<String>,
 }
 
 impl Going {
@@ -100,13 +102,14 @@ impl Going {
         let form = value("proof_method").as_deref() == Some("post");
         let typed = value("proof").unwrap_or_default();
         let key = value("proof_key").filter(|key| !key.is_empty());
-        let own = ["proof_to", "proof_method", "proof", "proof_key"];
+        let back = value("proof_back").filter(|back| is_ours(back));
+        let own = ["proof_to", "proof_method", "proof_back", "proof", "proof_key"];
         let fields = fields.into_iter().filter(|(name, _)| !own.contains(&name.as_str())).collect();
-        Some(Self { to, form, typed, key, fields })
+        Some(Self { to, form, typed, key, fields, back })
     }
 
     fn returned(self, factors: Factors, error: &str) -> Trouble {
-        let sent = SentRequest { address: self.to, form: self.form, fields: self.fields };
+        let sent = SentRequest { address: self.to, form: self.form, fields: self.fields, back: self.back };
         Trouble::Unproven(Box::new(Unproven { factors, error: Some(error.to_owned()), sent: Some(sent) }))
     }
 }

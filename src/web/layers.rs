@@ -9,13 +9,14 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use templates::Page as _;
 use templates::layout::Frame;
-use templates::pages::FailurePage;
+use templates::pages::{Failure, FailurePage};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 use tower_http::trace::TraceLayer;
 
+use super::address::is_ours;
 use super::form::SentSlot;
 use super::frame_slot::FrameSlot;
 use super::office::WebState;
@@ -60,6 +61,7 @@ async fn dress(mut request: Request, next: Next) -> Response {
     let for_programs = api::is_ours(request.uri().path());
     let (slot, sent) = (FrameSlot::default(), SentSlot::default());
     let (address, form) = (request.uri().to_string(), !request.method().is_safe());
+    let back = page_before(&request);
     request.extensions_mut().insert(slot.clone());
     request.extensions_mut().insert(sent.clone());
     let response = next.run(request).await;
@@ -70,14 +72,32 @@ async fn dress(mut request: Request, next: Next) -> Response {
     if let Trouble::Broken(words) = trouble {
         tracing::error!(request.id = %request_id, error = %words, "a request failed");
     }
-    let sent = SentRequest { address, form, fields: sent.take().unwrap_or_default() };
+    let sent = SentRequest { address, form, fields: sent.take().unwrap_or_default(), back };
     let frame = slot.take().unwrap_or_default();
-    let page = FailurePage { failure: trouble.page(sent, &frame.csrf), request_id };
+    let failure = match trouble {
+        Trouble::Forbidden(Some(lacking)) if frame.client.is_some() && lacking.is_of_desks() => {
+            Failure::OfDesks
+        }
+        trouble => trouble.page(sent, &frame.csrf),
+    };
+    let page = FailurePage { failure, request_id };
     let mut dressed = (response.status(), page.within(&Frame { flash: None, ..frame })).into_response();
     if let Some(seconds) = response.headers().get(header::RETRY_AFTER) {
         dressed.headers_mut().insert(header::RETRY_AFTER, seconds.clone());
     }
     dressed
+}
+
+/// The page of ours on which the viewer was. Browsers send it whole within one site.
+fn page_before(request: &Request) -> Option<String> {
+    let text = |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let before = url::Url::parse(text(header::REFERER)?).ok()?;
+    let host = request.uri().authority().map(axum::http::uri::Authority::as_str);
+    if Some(authority(&before).as_str()) != host.or_else(|| text(header::HOST)) {
+        return None;
+    }
+    let query = before.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Some(format!("{}{query}", before.path())).filter(|address| is_ours(address))
 }
 
 /// Removes a request id from outside; the service assigns its own.

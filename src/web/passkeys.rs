@@ -73,7 +73,7 @@ struct MadeByDevice {
 async fn add(Form { reader, input }: Form<MadeByDevice>) -> Answer {
     let MadeByDevice { name, answer } = input;
     let failure = match passkeys::add(&reader.desk, &reader.session, &name, &answer).await {
-        Ok(Some(fresh)) => return shown(&reader, &fresh, Some("Ключ доступа добавлен")).await,
+        Ok(Some(fresh)) => return shown(&reader, &fresh, Some("Ключ доступа добавлен")),
         Ok(None) => return Ok(reader.go(&paths::passkeys(), "Ключ доступа добавлен.")),
         Err(failure) => failure,
     };

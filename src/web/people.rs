@@ -127,13 +127,13 @@ async fn give_role(here: Here, Path(id): Path<PersonId>, form: Form<GivenRole>) 
     let side = here.found_by(&form.reader.desk).await?;
     let role = Role::from_code(&form.input.role).ok_or(Trouble::NotFound)?;
     let done = people::give_role(&form.reader.desk, id, form.input.version, role).await;
-    back(&form.reader, side, id, done, "Роль дана. Сеансы завершены: войти нужно заново.")
+    back(&form.reader, side, id, done, "Роль дана. Сеансы сотрудника завершены: ему нужно войти заново.")
 }
 
 async fn end_role(here: Here, Path((id, role)): Path<(PersonId, Role)>, form: Form<Seen>) -> Answer {
     let side = here.found_by(&form.reader.desk).await?;
     let done = people::end_role(&form.reader.desk, id, form.input.version, role).await;
-    back(&form.reader, side, id, done, "Роль снята. Сеансы завершены: войти нужно заново.")
+    back(&form.reader, side, id, done, "Роль снята. Сеансы сотрудника завершены: ему нужно войти заново.")
 }
 
 async fn disable(here: Here, Path(id): Path<PersonId>, form: Form<Seen>) -> Answer {

@@ -22,8 +22,12 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::PROGRAM_PASSWORD_ENDING, end)
 }
 
+/// The passwords, with the one that was just made: it is shown this once.
 async fn page(reader: Reader) -> Answer {
-    show(&reader, StatusCode::OK, ShownPrograms::default()).await
+    let made = reader.once(&paths::program_passwords());
+    let shown = ShownPrograms { made, ..ShownPrograms::default() };
+    let answer = show(&reader, StatusCode::OK, shown).await?;
+    Ok(reader.without_once(answer))
 }
 
 async fn show(reader: &Reader, status: StatusCode, shown: ShownPrograms) -> Answer {
@@ -37,13 +41,10 @@ struct TypedProgram {
     name: String,
 }
 
-/// Makes a password. The answer is the page that shows it: nothing keeps it for another one.
+/// Makes a password, and shows it.
 async fn make(Form { reader, input }: Form<TypedProgram>) -> Answer {
     let faults = match program_passwords::make(&reader.desk, &input.name).await {
-        Ok(made) => {
-            let shown = ShownPrograms { made: Some(made), ..ShownPrograms::default() };
-            return show(&reader, StatusCode::OK, shown).await;
-        }
+        Ok(made) => return reader.go_showing(&paths::program_passwords(), &made),
         Err(Failure::Invalid(faults)) => faults,
         Err(Failure::Refused(refusal)) => vec![("name", words::refusal(&refusal))],
         Err(failure) => return Err(Trouble::from(failure).about(paths::program_passwords())),

@@ -1,5 +1,7 @@
 //! The reader: the signed-in viewer with their desk, and the pages in their frame.
 
+mod once;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
@@ -19,7 +21,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::role::Role;
 use crate::operations::accounts::{self, Session, Viewer};
 use crate::operations::queue::{self, DeskCounts};
-use crate::operations::{Desk, Failure, Requester, cabinet};
+use crate::operations::{Desk, Failure, Requester, cabinet, codes};
 use crate::present::cabinet::greeted;
 use crate::present::frame::{self, Place};
 
@@ -46,6 +48,10 @@ pub(super) struct Reader {
     pub(super) zone: Zone,
     /// The day from which on the person needs a second factor and has none.
     owed: Option<NaiveDate>,
+    /// For whom the person stands in, in words.
+    stands_in: String,
+    /// How many recovery codes are left to whoever signed in with one.
+    codes_left: Option<u64>,
     /// The address that was asked for.
     address: String,
     jar: SignedCookieJar,
@@ -79,7 +85,10 @@ impl FromRequestParts<WebState> for Reader {
         };
         let (office, address) = (office.clone(), parts.uri.path().to_owned());
         let owed = accounts::owes_factor(&desk, &account).await.map_err(broken)?;
-        let reader = Self { desk, session, office, organization, zone, owed, address, jar };
+        let stands_in = frame::stands_in(&lent);
+        let codes_left = codes::left_in(&desk, &session).await.map_err(broken)?;
+        let reader =
+            Self { desk, session, office, organization, zone, owed, stands_in, codes_left, address, jar };
         if let Some(slot) = parts.extensions.get::<FrameSlot>() {
             slot.put(reader.bare_frame());
         }
@@ -194,9 +203,13 @@ impl Reader {
             &self.address,
             self.office.settings().training_authority,
         );
-        let owed = self.owed.filter(|_| !self.address.starts_with(paths::OWN_CODES));
-        let banners = bare.banners.into_iter().chain(owed.map(frame::factor_required)).collect();
-        Frame { banners, ..bare }
+        let owed = self.owed.map(frame::factor_required);
+        let used = self.codes_left.map(frame::recovery_code_used);
+        let elsewhere = !self.address.starts_with(paths::OWN_CODES);
+        let calls = owed.into_iter().chain(used).filter(|_| elsewhere).collect();
+        let stands_in = self.stands_in.clone();
+        let reader = bare.reader.map(|reader| templates::layout::Reader { stands_in, ..reader });
+        Frame { calls, reader, ..bare }
     }
 
     fn take_flash(&self) -> (Option<Notice>, SignedCookieJar) {

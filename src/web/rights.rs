@@ -10,7 +10,7 @@ use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::ids::PersonId;
 use crate::operations::rights::RightsQuestion;
-use crate::operations::{policies, rights, why};
+use crate::operations::{Failure, policies, rights, why};
 use crate::policy::Permission;
 use crate::present::frame::Place;
 use crate::present::rights::{self as present, RightsAsked};
@@ -50,11 +50,19 @@ async fn of_operator(reader: Reader, Query(asked): Query<RightsAsked>) -> Answer
 
 /// The page; what is wrong with the question stands at its field.
 async fn show(reader: &Reader, asked: &RightsAsked) -> Answer {
-    let (status, question, faults) = match asked.question(reader.desk.now(), reader.zone) {
+    let (mut status, question, mut faults) = match asked.question(reader.desk.now(), reader.zone) {
         Ok(question) => (StatusCode::OK, question, Vec::new()),
         Err(faults) => (StatusCode::UNPROCESSABLE_ENTITY, RightsQuestion::default(), faults),
     };
-    let board = rights::who(&reader.desk, &question).await?;
+    let board = match rights::who(&reader.desk, &question).await {
+        // A partner has no such field: what it types into the address is not found.
+        Err(Failure::NotFound) if question.names_subscriber() && reader.desk.partner().is_none() => {
+            status = StatusCode::UNPROCESSABLE_ENTITY;
+            faults.push(("subscriber", "Абонента с таким кодом нет".to_owned()));
+            rights::who(&reader.desk, &RightsQuestion { subscriber: String::new(), ..question }).await?
+        }
+        found => found?,
+    };
     let page = present::page(&reader.desk, &board, asked, reader.zone, &faults);
     reader.page_with(status, &page, present::place(&reader.desk)).await
 }

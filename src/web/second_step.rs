@@ -1,11 +1,12 @@
 //! The second factor of a sign-in, whatever door it began at.
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, SignedCookieJar};
 use serde::Deserialize;
 use templates::Page as _;
+use templates::format::waiting;
 use templates::layout::{Door, Frame};
 use templates::paths;
 
@@ -91,10 +92,10 @@ async fn challenge(stranger: Stranger, form: OpenForm<StepAsked>) -> Answer {
 async fn take(stranger: Stranger, form: OpenForm<TypedStep>) -> Answer {
     stranger.must_be_tied(&form.csrf)?;
     let next = form.input.next.filter(|next| is_ours(next));
-    let (waiting, device) = (token(&stranger), stranger.device());
+    let (known, device) = (token(&stranger), stranger.device());
     let (house, key) = (stranger.office.house(), form.input.answer);
     let answer = SecondStep {
-        token: &waiting,
+        token: &known,
         typed: key.as_deref().unwrap_or(&form.input.code),
         device: device.as_deref(),
         caller: stranger.caller(),
@@ -116,8 +117,22 @@ async fn take(stranger: Stranger, form: OpenForm<TypedStep>) -> Answer {
             show(stranger, StatusCode::UNPROCESSABLE_ENTITY, next, Some(words.to_owned())).await
         }
         Err(StepFailure::Over) => Ok(anew(next.as_deref())),
-        Err(StepFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),
+        Err(StepFailure::Throttled(seconds)) => shut(stranger, next, seconds).await,
         Err(StepFailure::Failure(failure)) => Err(failure.into()),
+    }
+}
+
+/// The question again, which says until when no code is looked at; whatever else is open stays open.
+async fn shut(stranger: Stranger, next: Option<String>, seconds: u64) -> Answer {
+    let words = format!(
+        "Слишком много неверных кодов. Следующий примем через {}: так мы защищаем учетную запись от подбора",
+        waiting(seconds)
+    );
+    let answer = show(stranger, StatusCode::TOO_MANY_REQUESTS, next, Some(words)).await?;
+    if answer.status() == StatusCode::TOO_MANY_REQUESTS {
+        Ok(([(header::RETRY_AFTER, seconds.to_string())], answer).into_response())
+    } else {
+        Err(Trouble::TooMany(seconds))
     }
 }
 

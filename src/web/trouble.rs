@@ -83,6 +83,8 @@ pub(super) struct SentRequest {
     pub(super) form: bool,
     /// The fields of the form.
     pub(super) fields: Vec<(String, String)>,
+    /// The page from which it was sent, if that is one of ours.
+    pub(super) back: Option<String>,
 }
 
 impl From<Failure> for Trouble {
@@ -220,11 +222,13 @@ impl SentRequest {
 impl Unproven {
     /// The form that asks; `sent` is the request itself.
     fn form(&self, sent: SentRequest, csrf: &str) -> pages::ProofForm {
-        let SentRequest { address, form, fields } = self.sent.clone().unwrap_or(sent);
+        let SentRequest { address, form, fields, back } = self.sent.clone().unwrap_or(sent);
         pages::ProofForm {
             second_factor: self.factors.asked(),
             passkeys: self.factors.passkeys > 0,
             error: self.error.clone(),
+            act: words::proof::act(&address).map(str::to_owned),
+            back: back.unwrap_or_else(templates::paths::home),
             sent: Resubmission { address, fields },
             form,
             csrf: csrf.to_owned(),

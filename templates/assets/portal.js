@@ -124,12 +124,18 @@ for (const button of document.querySelectorAll("[data-copies]")) {
   button.addEventListener("click", async () => {
     const shown = document.getElementById(button.dataset.copies);
     try {
-      await navigator.clipboard.writeText(shown.textContent);
+      await navigator.clipboard.writeText(shown.innerText);
       button.textContent = "Скопировано";
     } catch {
       getSelection().selectAllChildren(shown);
     }
   });
+}
+
+// What is shown once can be printed with one press.
+for (const button of document.querySelectorAll("[data-prints]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
 }
 
 // A countdown counts by itself, whatever the clock of this machine says; when it is over, the page says what is open now.

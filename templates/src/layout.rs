@@ -8,7 +8,7 @@ use maud::{DOCTYPE, Markup, Render, html};
 pub use client::{ClientPlace, MenuItem, MenuPart};
 pub use public::Door;
 
-use crate::components::{Form, Icon, Notice, Search};
+use crate::components::{Form, Icon, LinkedNotice, Notice, Search};
 use crate::format::number;
 use crate::{assets, paths};
 
@@ -47,6 +47,8 @@ pub struct Frame {
     pub csrf: String,
     /// Banners of every page: «Учебный удостоверяющий центр…».
     pub banners: Vec<Notice>,
+    /// What the viewer is to do about their sign-in, on every page.
+    pub calls: Vec<LinkedNotice>,
     /// The flash message.
     pub flash: Option<Notice>,
     /// The search of this desk.
@@ -60,6 +62,8 @@ pub struct Reader {
     pub name: String,
     /// The role's label: «сотрудник».
     pub role: String,
+    /// For whom the viewer stands in, and until when: «замещает: Орлов Н. С. по 07.12.2026».
+    pub stands_in: String,
     /// The organisation for which the viewer works.
     pub organization: String,
 }
@@ -102,7 +106,7 @@ impl Frame {
                     @if !self.nav.is_empty() { (self.rail()) }
                     div.main {
                         (self.bar())
-                        @for banner in &self.banners { div.banner { (banner) } }
+                        (self.above())
                         main.sheet id="main" tabindex="-1" {
                             @if let Some(flash) = &self.flash { div.flash { (flash) } }
                             (page)
@@ -110,6 +114,14 @@ impl Frame {
                     }
                 }
             }
+        }
+    }
+
+    /// What stands above every page.
+    fn above(&self) -> Markup {
+        html! {
+            @for banner in &self.banners { div.banner { (banner) } }
+            @for call in &self.calls { div.banner { (call) } }
         }
     }
 
@@ -130,7 +142,7 @@ impl Frame {
                 @if let Some(reader) = &self.reader {
                     div.reader {
                         div.reader-organization title=(reader.organization) { (reader.organization) }
-                        div.reader-person { a.reader-name href=(paths::profile()) title="Мой профиль" { (reader.name) } " · " (reader.role) }
+                        div.reader-person { a.reader-name href=(paths::profile()) title="Мой профиль" { (reader.name) } " · " (reader.role) @if !reader.stands_in.is_empty() { ", " (reader.stands_in) } }
                     }
                     (Form {
                         action: &paths::sign_out(), csrf: &self.csrf, hidden: &[], guarded: false,

@@ -33,7 +33,7 @@ mod thread;
 pub(crate) use attachments::attached;
 pub use attachments::{AttachmentRow, FilesField};
 pub use cloud::{OwnCloudRow, OwnCloudsPage};
-pub use codes::{OwnCodesPage, RecoveryCodesPage, WaitingSecret};
+pub use codes::{OwnCodesPage, RecoveryCodesPage, ShownCodesPage, WaitingSecret};
 pub use conflict::{ConflictChange, ConflictPage, MergeField, MergeForm};
 pub use documentation::{ArticlePage, DocumentationPage};
 pub use failure::{Failure, FailurePage, Resubmission};

@@ -21,6 +21,7 @@ mod organization;
 mod passkeys;
 mod portal;
 mod products;
+mod profile;
 mod programs;
 mod questions;
 mod queue;
@@ -89,6 +90,7 @@ pub fn all() -> Vec<Sample> {
         contracts::samples(),
         drafts::samples(),
         portal::samples(),
+        profile::samples(),
         programs::samples(),
         products::samples(),
     ]
@@ -151,6 +153,7 @@ fn partner_frame(current: usize) -> Frame {
         banners: vec![training_banner()],
         door: None,
         client: None,
+        calls: Vec::new(),
         flash: None,
         search: Some(Search {
             action: paths::queue(),
@@ -161,7 +164,8 @@ fn partner_frame(current: usize) -> Frame {
 }
 
 fn reader(name: &str, role: &str, organization: &str) -> Reader {
-    Reader { name: name.to_owned(), role: role.to_owned(), organization: organization.to_owned() }
+    let [name, role, organization] = [name, role, organization].map(str::to_owned);
+    Reader { name, role, stands_in: String::new(), organization }
 }
 
 fn operator_frame(current: usize) -> Frame {

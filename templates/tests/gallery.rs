@@ -156,6 +156,8 @@ fn only_known_addresses_are_used() {
             .filter(|address| !address.starts_with("data:image/png;base64,"))
             // The way to a provider of a sign-in is the only one that leads elsewhere.
             .filter(|address| !address.starts_with("https://id.cloud.example/authorize?"))
+            // What an authenticator app on the same phone opens.
+            .filter(|address| !address.starts_with("otpauth://totp/"))
             .filter(|address| !is_known(address))
             .map(ToOwned::to_owned)
             .collect()

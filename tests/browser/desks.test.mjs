@@ -17,7 +17,7 @@ const PLACES = {
     "/operator/prices",
   ],
   admin: ["/operator/settings", "/operator/people", "/operator/transfers", "/operator/journal"],
-  client: ["/cabinet"],
+  client: ["/cabinet", "/profile"],
 };
 const LOOKS = {
   wide: { width: 1440, height: 900 },
@@ -49,6 +49,7 @@ for (const [login, places] of Object.entries(PLACES)) {
         assert.equal(await desk.open(place), 200, place);
         assert.equal(await desk.page.locator("h1").count(), 1, place);
         assert.ok(await fits(desk.page), `${place} is wider than the window`);
+        assert.deepEqual(await runningOut(desk.page), [], place);
         await desk.healthy();
         await desk.picture(`${login}-${at}-${look}`);
       }
@@ -58,8 +59,35 @@ for (const [login, places] of Object.entries(PLACES)) {
 
 const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
 
+/// The tables that run out of what holds them, unless that scrolls: their buttons may lie under the neighbour.
+const runningOut = (page) => page.evaluate(() => [...document.querySelectorAll("main table")].filter((table) => {
+  const right = table.getBoundingClientRect().right;
+  for (let holder = table.parentElement; holder; holder = holder.parentElement) {
+    if (["auto", "scroll"].includes(getComputedStyle(holder).overflowX)) return false;
+    if (right > holder.getBoundingClientRect().right + 1) return true;
+    if (holder.matches("main")) return false;
+  }
+  return false;
+}).map((table) => table.caption?.textContent ?? table.className));
+
 /// How far the page, or a part of it that holds the whole, was moved aside.
 const aside = (page) => page.evaluate(() => [...document.querySelectorAll("html, body, .shell, main")].reduce((sum, part) => sum + part.scrollLeft, 0));
+
+for (const login of ["client", "its-demo", "staff", "admin"]) {
+  for (const width of [1100, 1200, 1440, 1920]) {
+    test(`${login} ends a session of another browser, ${width}`, async () => {
+      await browser.signedIn(login);
+      const desk = await browser.signedIn(login, { width });
+      await desk.open("/profile");
+      assert.ok(await fits(desk.page), "the profile is wider than the window");
+      assert.deepEqual(await runningOut(desk.page), []);
+      // What lies under another thing cannot be clicked, and the click would wait for ever.
+      await Promise.all([desk.page.waitForEvent("load"), desk.page.getByRole("button", { name: "Завершить", exact: true }).first().click()]);
+      await desk.sees("Сеанс завершен.");
+      await desk.healthy();
+    });
+  }
+}
 
 test("on a phone every menu opens within the window, and a month stands straight", async () => {
   const staff = await browser.signedIn("staff", LOOKS.phone);

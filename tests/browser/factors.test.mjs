@@ -73,6 +73,7 @@ async function walk(browser, person) {
   await presses(desk, "Подключить");
   person.key = await desk.page.locator("code.key").innerText();
   await desk.page.getByRole("img", { name: "QR-код для приложения" }).waitFor();
+  assert.match(await desk.page.getByRole("link", { name: "Открыть в приложении" }).getAttribute("href"), /^otpauth:\/\/totp\//);
   await desk.healthy();
   await desk.picture(`codes-${login}-waiting`);
   await desk.page.locator("[name=code]").fill("000000");
@@ -83,8 +84,13 @@ async function walk(browser, person) {
   await desk.sees("Приложение подключено");
   const codes = await desk.page.locator(".recovery-codes code").allInnerTexts();
   assert.equal(codes.length, 10);
+  await desk.page.getByRole("button", { name: "Копировать" }).waitFor();
+  await desk.page.getByRole("button", { name: "Распечатать" }).waitFor();
   await desk.healthy();
   await desk.picture(`codes-${login}-recovery`);
+  await desk.page.reload();
+  await desk.sees("Коды уже показаны");
+  await desk.healthy();
 
   // Without scripts, a code of the app, then one of the paper.
   const plain = await browser.desk({ ...window, javaScriptEnabled: false });
@@ -110,6 +116,7 @@ async function walk(browser, person) {
   const paper = await browser.desk({ ...window, javaScriptEnabled: false });
   await typesPassword(paper, person);
   await answers(paper, codes[0]);
+  await paper.sees("Вы вошли по запасному коду, осталось: 9", ".banner >> nth=-1");
   await paper.open("/profile");
   await paper.sees("осталось 9 кодов");
 

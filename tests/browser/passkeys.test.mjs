@@ -129,9 +129,14 @@ async function walk(browser, { login, door, window }) {
   await signInByKey(desk, door);
   await desk.page.waitForURL((url) => !url.pathname.includes("sign-in"));
   await desk.open(KEYS);
-  await desk.page.getByRole("button", { name: "Удалить" }).last().click();
+  const removals = desk.page.locator("summary", { hasText: "Удалить" });
+  await removals.last().click();
+  await desk.sees("Войти этим ключом больше не получится.");
+  await desk.healthy();
+  await desk.picture(`passkeys-${login}-asked`);
+  await desk.page.getByRole("button", { name: "Удалить" }).click();
   await desk.sees("Ключ доступа удален");
-  assert.equal(await desk.page.getByRole("button", { name: "Удалить" }).count(), 1);
+  assert.equal(await removals.count(), 1);
   await signInByKey(desk, door);
   await desk.page.getByText("Ключ доступа не подошел.").first().waitFor();
   await remove(phone);

@@ -4,6 +4,7 @@ mod guessing;
 mod important;
 mod lost;
 mod meanwhile;
+mod pages;
 mod proof;
 mod required;
 mod setting_up;

@@ -50,7 +50,9 @@ async fn a_manager_hands_the_role_over_and_the_colleague_has_its_rights_until_th
     assert!(visitor.open("/profile").await.says("вас замещают"));
     let mut deputy = portal.visit(&staff).await;
     assert_eq!(deputy.open("/partner/statements").await.status, StatusCode::OK);
-    assert!(deputy.open("/").await.says("Сверка"), "the rail has the places of the role");
+    let first = deputy.open("/").await;
+    assert!(first.says("Сверка"), "the rail has the places of the role");
+    assert!(first.says("замещает: Н. Орлов по 30.11.2026"), "{}", first.text());
     assert!(deputy.open("/profile").await.says("вы замещаете"));
     // The last minute of the last day in Moscow, and the first of the next month.
     portal.clock.turn_to(at("2026-11-30T20:59:00Z"));

@@ -62,7 +62,12 @@ pub(in crate::operations) async fn of_colleagues(
         let entries = told.remove(&audit::person_subject(one.account.id)).unwrap_or_default();
         of_colleague(house, &one, &entries)
     };
+    let ids: Vec<PersonId> = people.iter().map(|one| one.account.id).collect();
+    let since = accounts::since(reach, &ids).await?;
     let mut found: Vec<Claimant> = people.into_iter().map(candidate).collect();
+    for one in &mut found {
+        one.begin_with(since.get(&one.account.id).copied());
+    }
     let lent = standing_in::of_house(reach, house).await?;
     let givers: Vec<PersonId> = lent.iter().map(|one| one.giver).collect();
     let givers = accounts::several(reach, &givers).await?;
@@ -78,6 +83,13 @@ pub(in crate::operations) async fn of_colleagues(
 }
 
 impl Claimant {
+    /// A role that somebody had from the beginning began with the account.
+    fn begin_with(&mut self, account: Option<DateTime<Utc>>) {
+        for spell in &mut self.spells {
+            spell.tenure.since = spell.tenure.since.or(account);
+        }
+    }
+
     /// The times in which somebody stood in for a colleague and could sign in.
     fn stood_in(&self, lent: &StandingIn, giver: &Account) -> Vec<Spell> {
         let stretch = TimeStretch { from: lent.begins(), until: lent.ends() };

@@ -40,7 +40,7 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         AuditSubject::Administrators(code) => of_code(known, code, "администраторы в личном кабинете"),
         AuditSubject::Documents(code) => of_code(known, code, "документы"),
         AuditSubject::Statement(_, month) => plain(format!("Сверка за {}", words::month(*month))),
-        AuditSubject::Person(person) => of_person(known, *person, "сотрудник"),
+        AuditSubject::Person(person) => of_person(known, *person, "учетная запись"),
         AuditSubject::Cloud(person) => of_person(known, *person, "вход через облако"),
         AuditSubject::ItsLogin(login) => match known.its_logins.get(login) {
             Some(name) => Matter { text: name.clone(), note: "логин ИТС".to_owned() },
@@ -86,7 +86,7 @@ fn numbered(what: &str, number: &impl Display) -> Matter {
 fn of_person(known: &KnownNames, person: PersonId, note: &str) -> Matter {
     match known.people.get(&person) {
         Some(name) => Matter { text: name.clone(), note: note.to_owned() },
-        None => plain("Сотрудник"),
+        None => plain("Учетная запись"),
     }
 }
 

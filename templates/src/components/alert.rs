@@ -2,6 +2,7 @@
 
 use maud::{Markup, Render, html};
 
+use super::Link;
 use super::icon::{self, Icon};
 
 /// A notice above the page.
@@ -11,6 +12,17 @@ pub struct Notice {
     pub tone: NoticeTone,
     /// The sentence.
     pub text: String,
+}
+
+/// A notice with the way to where something can be done about it.
+#[derive(Clone, Debug)]
+pub struct LinkedNotice {
+    /// Its kind.
+    pub tone: NoticeTone,
+    /// The sentence.
+    pub text: String,
+    /// The way.
+    pub link: Link,
 }
 
 /// The kind of a notice.
@@ -44,6 +56,10 @@ impl NoticeTone {
         }
     }
 
+    fn box_around(self, content: &Markup) -> Markup {
+        html! { div class=(self.class()) role=(self.role()) { (self.icon()) div { (content) } } }
+    }
+
     fn role(self) -> &'static str {
         match self {
             Self::Info | Self::Good | Self::Warn => "status",
@@ -54,6 +70,12 @@ impl NoticeTone {
 
 impl Render for Notice {
     fn render(&self) -> Markup {
-        html! { div class=(self.tone.class()) role=(self.tone.role()) { (self.tone.icon()) div { (self.text) } } }
+        self.tone.box_around(&html! { (self.text) })
+    }
+}
+
+impl Render for LinkedNotice {
+    fn render(&self) -> Markup {
+        self.tone.box_around(&html! { (self.text) " " a.link href=(self.link.href) { (self.link.label) } })
     }
 }

@@ -63,6 +63,7 @@ impl Render for Filters {
     fn render(&self) -> Markup {
         html! {
             @let by_itself = self.typed.is_empty();
+            @if !self.selects.is_empty() || !self.typed.is_empty() {
             details.filters open[!self.chips.is_empty() || self.is_wrong()] {
                 summary { "Отбор" @if !self.chips.is_empty() { " · " (self.chips.len()) } }
                 form.filter-row method="get" action=(self.action) data-auto-submit=[by_itself.then_some("")] {
@@ -71,6 +72,7 @@ impl Render for Filters {
                     @for select in &self.selects { (select) }
                     button."btn btn-sm".without-js[by_itself] { "Показать" }
                 }
+            }
             }
             @if !self.chips.is_empty() { (self.chosen()) }
         }

@@ -80,6 +80,10 @@ impl Cell {
         Self { badge: Some(badge), ..Self::default() }
     }
 
+    fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.note.is_empty() && self.badge.is_none()
+    }
+
     /// The same cell with a link.
     #[must_use]
     pub fn leading(self, href: impl Into<String>) -> Self {
@@ -120,7 +124,7 @@ impl Listing {
             tr {
                 @for (place, cell) in row.cells.iter().enumerate() {
                     @let label = self.headings.get(place).filter(|_| place > 0);
-                    td.cell-main[place == 0].num[cell.number] data-label=[label] { (cell) }
+                    td.cell-main[place == 0].num[cell.number].cell-none[place > 0 && cell.is_empty()] data-label=[label] { (cell) }
                 }
                 @if acts { td.cell-action { @if let Some(menu) = &row.act { (menu.opening(csrf)) } } }
             }

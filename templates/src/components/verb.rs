@@ -51,6 +51,23 @@ impl VerbButton {
         html! { (Form { action: &self.action, csrf, hidden: &hidden, guarded: false, content }) }
     }
 
+    /// The verb as a button that opens its consequence, and below that the button which does it.
+    pub(crate) fn asking(&self, csrf: &str, about: &str) -> Markup {
+        let hidden = hidden(&self.hidden);
+        let content = html! { button class=(self.weight.class()) { (self.label) } };
+        html! {
+            details.menu data-menu="" {
+                summary class=(self.weight.class()) {
+                    (self.label) @if !about.is_empty() { span.visually-hidden { ": " (about) } }
+                }
+                div.menu-body {
+                    @if let Some(text) = &self.consequence { p { (text) } }
+                    (Form { action: &self.action, csrf, hidden: &hidden, guarded: false, content })
+                }
+            }
+        }
+    }
+
     /// The consequence, as a line that the button refers to.
     pub(crate) fn consequence_line(&self, id: &str) -> Markup {
         html! { @if let Some(text) = &self.consequence { p.consequence id=(id) { (text) } } }

@@ -49,7 +49,7 @@ impl ClientPlace {
                     }
                 }
                 @if self.door == Door::Cabinet { (self.places()) }
-                @for banner in &frame.banners { div.banner { (banner) } }
+                (frame.above())
                 div.wrap {
                     @if self.door == Door::Cabinet || self.menu.is_empty() { (content(frame, page)) } @else {
                         div.with-menu { (self.menu()) (content(frame, page)) }

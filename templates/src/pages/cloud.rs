@@ -103,7 +103,7 @@ impl OwnCloudsPage {
                     @if let Some(note) = &row.note { div."soft small" { (note) } }
                 }
                 td data-label="Связано" { (row.linked) }
-                td data-label="Последний вход" { @match &row.used { Some(used) => (used), None => span.soft { "не было" } } }
+                td data-label="Последний вход" { @match &row.used { Some(used) => (used), None => span.soft { "еще не входили" } } }
                 td.cell-action { (row.ending.form(&self.csrf, &format!("cloud-{index}"))) }
             }
         }

@@ -3,7 +3,8 @@
 use maud::{Markup, Render, html};
 
 use crate::components::{
-    Body, Card, Control, Field, FieldError, Form, Qr, VerbButton, error_of, error_summary, verbs,
+    Body, Card, Control, Copying, Field, FieldError, Form, Help, Qr, VerbButton, error_of, error_summary,
+    verbs,
 };
 use crate::format::Moment;
 use crate::{Page, paths};
@@ -21,7 +22,9 @@ pub struct OwnCodesPage {
     pub recovery_codes: Option<u64>,
     /// What can be done with the app.
     pub app_verbs: Vec<VerbButton>,
-    /// What can be done with the recovery codes.
+    /// The verb that removes the app; it asks first.
+    pub app_removal: Option<VerbButton>,
+    /// What can be done with the recovery codes; where there are some, it asks first.
     pub code_verbs: Vec<VerbButton>,
     /// The faults of a refused code.
     pub errors: Vec<FieldError>,
@@ -47,13 +50,14 @@ impl Page for OwnCodesPage {
 
 impl Render for OwnCodesPage {
     fn render(&self) -> Markup {
+        let help = html! { (Help { article: "second-step", about: "второй шаг входа", written_out: false }) };
         html! {
             p { a href=(paths::profile()) { "Мой профиль" } }
             h1 { "Коды для входа" }
             @if let Some(text) = &self.required { p.lead { (text) } }
             div.columns {
                 div.column-main {
-                    (Card { id: "app", title: "Приложение с кодами", aside: None, body: Body::Padded(self.app()) })
+                    (Card { id: "app", title: "Приложение с кодами", aside: Some(help), body: Body::Padded(self.app()) })
                 }
                 div.column-side {
                     (Card { id: "recovery", title: "Запасные коды", aside: None, body: Body::Padded(self.recovery()) })
@@ -74,8 +78,13 @@ impl OwnCodesPage {
                 p.soft { "Подойдет любое приложение с кодами TOTP: Яндекс Ключ, Google Authenticator, 2FAS и другие." }
             }
             @if let Some(waiting) = &self.waiting { (self.confirmation(waiting)) }
-            (verbs(&self.app_verbs, &self.csrf, &[]))
+            (verbs(&self.app_verbs, &self.csrf, &self.removal()))
+            @if self.required.is_some() { p."consequence" { "Подойдет и другой способ: " a.link href=(paths::passkeys()) { "ключ доступа" } "." } }
         }
+    }
+
+    fn removal(&self) -> Vec<Markup> {
+        self.app_removal.iter().map(|verb| verb.asking(&self.csrf, "")).collect()
     }
 
     fn confirmation(&self, waiting: &WaitingSecret) -> Markup {
@@ -90,8 +99,14 @@ impl OwnCodesPage {
         html! {
             (error_summary(&self.errors, ""))
             ol.steps-list {
-                li { "Откройте приложение и отсканируйте код." (Qr { text: &waiting.address, label: "QR-код для приложения" }) }
-                li { "Не сканируется? Введите ключ вручную: " code."ident break key" { (waiting.text) } }
+                li {
+                    "Откройте приложение и отсканируйте код." (Qr { text: &waiting.address, label: "QR-код для приложения" })
+                    p { "Приложение на этом же телефоне? " a.link href=(waiting.address) { "Открыть в приложении" } }
+                }
+                li {
+                    "Не сканируется? Введите ключ вручную: " code."ident break key" id="app-key" { (waiting.text) } " "
+                    (Copying { of: "app-key" })
+                }
                 li { "Введите код, который показывает приложение." }
             }
             (Form { action: &paths::own_app(), csrf: &self.csrf, hidden: &[], guarded: false, content })
@@ -105,7 +120,12 @@ impl OwnCodesPage {
                 Some(0) => p { b { "Не осталось ни одного." } " Если потеряете телефон, войти сами не сможете." },
                 Some(left) => p { "Осталось " b { (left) } " из 10. Каждый действует один раз, вместо кода из приложения." },
             }
-            (verbs(&self.code_verbs, &self.csrf, &[]))
+            @if self.recovery_codes.is_some_and(|left| left > 0) {
+                @let asking: Vec<_> = self.code_verbs.iter().map(|verb| verb.asking(&self.csrf, "")).collect();
+                (verbs(&[], &self.csrf, &asking))
+            } @else {
+                (verbs(&self.code_verbs, &self.csrf, &[]))
+            }
         }
     }
 }
@@ -135,8 +155,38 @@ impl Render for RecoveryCodesPage {
                 @if let Some(done) = &self.done { p.lead { (done) ". Сохраните запасные коды на случай, если устройства не будет под рукой." } }
                 p { "Больше мы их не покажем. Распечатайте или запишите и храните не в телефоне. Каждый код действует один раз." }
                 p.soft { "Логин " span."ident break" { (self.login) } ", Регистратор" }
-                ol.recovery-codes { @for code in &self.codes { li { code.ident { (code) } } } }
-                p { a."btn btn-primary" href=(paths::profile()) { "Коды сохранены" } }
+                ol.recovery-codes id="recovery-codes" { @for code in &self.codes { li { code.ident { (code) } } } }
+                p.verbs-row {
+                    a."btn btn-primary" href=(paths::profile()) { "Коды сохранены" }
+                    (Copying { of: "recovery-codes" })
+                    button.btn type="button" hidden data-prints { "Распечатать" }
+                }
+            }
+        }
+    }
+}
+
+/// Instead of recovery codes, for whoever comes to their page again.
+#[derive(Clone, Copy, Debug)]
+pub struct ShownCodesPage;
+
+impl Page for ShownCodesPage {
+    fn title(&self) -> String {
+        "Запасные коды · Регистратор".to_owned()
+    }
+}
+
+impl Render for ShownCodesPage {
+    fn render(&self) -> Markup {
+        html! {
+            div.narrow {
+                h1 { "Запасные коды" }
+                p.lead { "Коды уже показаны, второй раз мы их не покажем." }
+                p { "Сохранили? Больше ничего не нужно. Не успели? Выпустите новые: прежние перестанут действовать." }
+                p.verbs-row {
+                    a."btn btn-primary" href=(paths::own_codes()) { "К запасным кодам" }
+                    a.btn href=(paths::profile()) { "Мой профиль" }
+                }
             }
         }
     }

@@ -28,6 +28,8 @@ pub enum Failure {
         /// The URL of the page that tells why, if it is known what was asked for.
         why: Option<String>,
     },
+    /// The page is for people of desks, and the viewer is a client.
+    OfDesks,
     /// The viewer must prove again who they are.
     Unproven(Box<ProofForm>),
     /// A second factor is required of the viewer, who has none.
@@ -93,7 +95,11 @@ impl Failure {
     fn icon(&self) -> Icon {
         match self {
             Self::NotFound => icon::SEARCH,
-            Self::Forbidden { .. } | Self::Unproven(_) | Self::MustEnrol { .. } | Self::Forged => icon::LOCK,
+            Self::Forbidden { .. }
+            | Self::OfDesks
+            | Self::Unproven(_)
+            | Self::MustEnrol { .. }
+            | Self::Forged => icon::LOCK,
             Self::TooMany { .. } | Self::Limited { .. } | Self::TooOften { .. } | Self::Busy { .. } => {
                 icon::CLOCK
             }
@@ -107,6 +113,7 @@ impl Failure {
         match self {
             Self::NotFound => "Не найдено",
             Self::Forbidden { .. } => "Недостаточно прав",
+            Self::OfDesks => "Эта страница для сотрудников",
             Self::Unproven(_) => "Подтвердите, что это вы",
             Self::MustEnrol { .. } => "Нужен второй шаг входа",
             Self::Conflict { .. } => "Уже изменилось",
@@ -131,6 +138,7 @@ impl Failure {
             Self::Forbidden { who_may, .. } => {
                 format!("Ваша роль этого не позволяет. Кто может: {}.", who_may.join(", "))
             }
+            Self::OfDesks => "Здесь работают сотрудники партнера и оператора. Ваши заявления и документы в личном кабинете.".to_owned(),
             Self::Unproven(form) if form.second_factor => {
                 "Это действие важное, а последний раз вы подтверждали вход больше 10 минут назад. Введите код еще раз."
                     .to_owned()
@@ -174,6 +182,7 @@ impl Failure {
             Self::Forbidden { .. } => {
                 "Попросите того, у кого есть это право, или администратора дать его вам."
             }
+            Self::OfDesks => "Если вам прислали эту ссылку, спросите того, кто ее прислал.",
             Self::MustEnrol { again: Some(_) } => {
                 "Введенное сохранено: подключите второй шаг в новой вкладке, вернитесь сюда и повторите."
             }
@@ -183,7 +192,9 @@ impl Failure {
             Self::Conflict { .. } => "Откройте свежую версию и решите, нужно ли действие еще.",
             Self::Forged => "Вернитесь назад, обновите страницу и повторите.",
             Self::Unreadable { .. } => "Вернитесь назад и исправьте введенное.",
-            Self::TooMany { .. } => "Так мы защищаем учетные записи от подбора пароля.",
+            Self::TooMany { .. } => {
+                "Так мы защищаем учетные записи от подбора. Ждать нельзя? Обратитесь к администратору, клиенты звонят в поддержку."
+            }
             Self::Limited { .. } => "Вернитесь назад и повторите позже.",
             Self::TooOften { .. } => "Если данные нужны сейчас, попросите коллегу: у каждого свой счет.",
             Self::Busy { again: Some(_) } => "Введенное сохранено. Повторите через несколько секунд.",
@@ -208,7 +219,7 @@ impl Render for FailurePage {
                 p.lead { (self.failure.what_happened()) }
                 p { (self.failure.what_next()) }
                 @if let Failure::Unproven(form) = &self.failure { (form) }
-                p {
+                div."verbs-row failure-acts" {
                     @match &self.failure {
                         Failure::Conflict { href, .. } => a."btn btn-primary" href=(href) { "Открыть свежую версию" },
                         Failure::Refused { href, .. } => a."btn btn-primary" href=(href) { "Вернуться" },
@@ -220,7 +231,11 @@ impl Render for FailurePage {
                         },
                         Failure::Forbidden { why: Some(href), .. } => {
                             a."btn btn-primary" href=(href) { "Почему нельзя и кто может" }
-                            " " a.btn href=(paths::home()) { "На главную" }
+                            a.btn href=(paths::home()) { "На главную" }
+                        }
+                        Failure::OfDesks => {
+                            a."btn btn-primary" href=(paths::cabinet()) { "В личный кабинет" }
+                            a.btn href=(paths::portal()) { "На портал" }
                         }
                         Failure::NotFound | Failure::Forbidden { why: None, .. } | Failure::Forged | Failure::Unreadable { .. }
                         | Failure::TooMany { .. } | Failure::Limited { .. } | Failure::TooOften { .. } | Failure::Busy { again: None }
@@ -229,7 +244,9 @@ impl Render for FailurePage {
                         }
                     }
                 }
-                p.soft.small { "Номер запроса: " code.ident { (self.request_id) } }
+                @if !matches!(self.failure, Failure::Unproven(_)) {
+                    p.soft.small { "Номер запроса: " code.ident { (self.request_id) } }
+                }
             }
         }
     }

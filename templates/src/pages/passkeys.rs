@@ -72,7 +72,7 @@ impl PasskeysPage {
     fn list(&self) -> Markup {
         html! {
             @if self.rows.is_empty() {
-                div.nothing { p.nothing-reason { "Ключей доступа нет." } p.soft { "Вы входите по паролю." } }
+                div.nothing { p.nothing-reason { "Ключей доступа нет." } p.soft { "С ключом можно входить без пароля." } }
             } @else {
                 table."table list" {
                     caption.visually-hidden { "Ключи доступа" }
@@ -98,9 +98,9 @@ impl PasskeysPage {
                 }
                 td data-label="Добавлен" { (row.created) }
                 td data-label="Последний вход" {
-                    @if let Some(used) = &row.used { (used.ago()) } @else { span.soft { "не было" } }
+                    @if let Some(used) = &row.used { (used.ago()) } @else { span.soft { "еще не входили" } }
                 }
-                td.cell-action { (row.remove.form(&self.csrf, &format!("removal-{}", row.id))) }
+                td.cell-action { (row.remove.asking(&self.csrf, &row.name)) }
             }
         }
     }

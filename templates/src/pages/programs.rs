@@ -3,7 +3,8 @@
 use maud::{Markup, Render, html};
 
 use crate::components::{
-    Body, Card, Control, Empty, Field, FieldError, Form, Link, VerbButton, error_of, summary, titled, trail,
+    Body, Card, Control, Copying, Empty, Field, FieldError, Form, Link, VerbButton, error_of, summary,
+    titled, trail,
 };
 use crate::format::{Moment, Since};
 use crate::{Page, paths};
@@ -97,7 +98,7 @@ impl ProgramPasswordsPage {
                         th scope="col" { span.visually-hidden { "Действие" } }
                     }
                 }
-                tbody { @for (place, row) in self.rows.iter().enumerate() { (row.line(&self.csrf, place)) } }
+                tbody { @for row in &self.rows { (row.line(&self.csrf)) } }
             }
         }
     }
@@ -116,29 +117,26 @@ impl ProgramPasswordsPage {
 }
 
 impl ProgramPasswordRow {
-    fn line(&self, csrf: &str, place: usize) -> Markup {
+    fn line(&self, csrf: &str) -> Markup {
         html! {
             tr {
                 td.cell-main { b.break { (self.name) } }
                 td data-label="Создан" { (self.made) }
                 td data-label="Последний вход" {
-                    @match &self.used { Some(used) => (used.ago()), None => span.soft { "не было" } }
+                    @match &self.used { Some(used) => (used.ago()), None => span.soft { "еще не входили" } }
                 }
-                td.cell-action { (self.end.form(csrf, &format!("program-{place}"))) }
+                td.cell-action { (self.end.asking(csrf, &self.name)) }
             }
         }
     }
 }
 
 impl Render for FreshPassword {
-    /// The button is hidden until the script that makes it work is loaded.
     fn render(&self) -> Markup {
         let title = format!("Пароль для программы «{}»", self.name);
         let content = html! {
             p { code."ident break" id="fresh-password" { (self.word) } }
-            p {
-                button.btn type="button" hidden data-copies="fresh-password" aria-live="polite" { "Копировать" }
-            }
+            p { (Copying { of: "fresh-password" }) }
             p { b { "Сохраните его сейчас: больше он не показывается." } " Укажите его в программе вместо своего пароля." }
         };
         Card { id: "fresh", title: &title, aside: None, body: Body::Padded(content) }.render()

@@ -15,6 +15,10 @@ pub struct ProofForm {
     pub passkeys: bool,
     /// Why the last try was not taken.
     pub error: Option<String>,
+    /// What goes on then: «сменить пароль».
+    pub act: Option<String>,
+    /// The page to which whoever changes their mind goes back.
+    pub back: String,
     /// What was sent, and where.
     pub sent: Resubmission,
     /// Whether it was sent by a form.
@@ -26,7 +30,8 @@ pub struct ProofForm {
 impl Render for ProofForm {
     fn render(&self) -> Markup {
         let (method, address) = (if self.form { "post" } else { "get" }, self.sent.address.as_str());
-        let mut hidden = vec![("proof_to", address), ("proof_method", method)];
+        let mut hidden =
+            vec![("proof_to", address), ("proof_method", method), ("proof_back", self.back.as_str())];
         let fields = self.sent.fields.iter().filter(|(name, _)| name != "csrf");
         hidden.extend(fields.map(|(name, value)| (name.as_str(), value.as_str())));
         let content = html! {
@@ -41,8 +46,10 @@ impl Render for ProofForm {
                     control: Control::Password { complete: "current-password" },
                 })
             }
-            button."btn btn-primary" { "Подтвердить" }
-            " " a.btn href=(paths::home()) { "Отменить" }
+            p.verbs-row {
+                button."btn btn-primary" { "Подтвердить" }
+                a.btn href=(self.back) { "Отменить" }
+            }
         };
         let ceremony = Ceremony {
             act: "prove",
@@ -53,9 +60,12 @@ impl Render for ProofForm {
         };
         let key = html! { (ceremony) };
         html! {
-            (Form { action: &paths::proof(), csrf: &self.csrf, hidden: &hidden, guarded: false, content })
-            @if self.passkeys {
-                (Form { action: &paths::proof(), csrf: &self.csrf, hidden: &hidden, guarded: false, content: key })
+            div.proof {
+                @if let Some(act) = &self.act { p { "Действие: " b { (act) } "." } }
+                (Form { action: &paths::proof(), csrf: &self.csrf, hidden: &hidden, guarded: false, content })
+                @if self.passkeys {
+                    (Form { action: &paths::proof(), csrf: &self.csrf, hidden: &hidden, guarded: false, content: key })
+                }
             }
         }
     }

@@ -3,6 +3,8 @@
 use super::fill;
 
 addresses! {
+    /// What people type for the next.
+    CLOUD_TYPED = "/cloud" => cloud_typed();
     /// The providers with which one signs in, and setting out for one of them.
     CLOUD = "/portal/cloud" => cloud();
     /// Where a provider sends the person back to.

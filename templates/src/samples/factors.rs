@@ -1,11 +1,12 @@
 //! The second factor: the question at the sign-in, the app, the recovery codes, the proof that is asked for again.
 
 use super::house::fault;
-use super::{CSRF, Sample, long_name, moment, partner_frame, sample, training_banner};
+use super::{CSRF, Sample, cabinet_frame, long_name, moment, partner_frame, sample, training_banner};
 use crate::components::{Choice, VerbButton, VerbWeight};
 use crate::pages::{
     FactorsPage, Failure, FailurePage, LackingRow, OwnCodesPage, ProofForm, RecoveryCodesPage, ResetForm,
-    ResetRefusalPage, ResetRow, Resubmission, RuleForm, RuleRow, SecondStepPage, WaitingSecret,
+    ResetRefusalPage, ResetRow, Resubmission, RuleForm, RuleRow, SecondStepPage, ShownCodesPage,
+    WaitingSecret,
 };
 use crate::{Frame, paths};
 
@@ -35,6 +36,8 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("codes", &codes(), &frame),
         sample("codes-worst", &OwnCodesPage { recovery_codes: Some(0), ..codes() }, &frame),
         sample("recovery-codes", &recovery_codes(), &frame),
+        sample("recovery-codes-client", &recovery_codes(), &cabinet_frame()),
+        sample("recovery-codes-shown", &ShownCodesPage, &frame),
         sample("factors-empty", &factors_empty(), &frame),
         sample("factors", &factors(), &frame),
         sample("factors-worst", &factors_worst(), &frame),
@@ -86,10 +89,12 @@ fn codes() -> OwnCodesPage {
     OwnCodesPage {
         since: Some(moment(18, 9, 0)),
         recovery_codes: Some(9),
-        app_verbs: vec![
-            verb("Подключить другой телефон", paths::own_app_start()),
-            verb("Отключить", paths::own_app_removal()),
-        ],
+        app_verbs: vec![verb("Подключить другой телефон", paths::own_app_start())],
+        app_removal: Some(VerbButton {
+            weight: VerbWeight::Danger,
+            consequence: Some("Коды этого приложения больше не подойдут.".to_owned()),
+            ..verb("Отключить", paths::own_app_removal())
+        }),
         code_verbs: vec![again],
         csrf: CSRF.to_owned(),
         ..OwnCodesPage::default()
@@ -120,8 +125,16 @@ fn proof(second_factor: bool, error: Option<&str>) -> FailurePage {
         fields: vec![("login".to_owned(), "ivanova".to_owned())],
     };
     let error = error.map(str::to_owned);
-    let form =
-        ProofForm { second_factor, passkeys: second_factor, error, sent, form: true, csrf: CSRF.to_owned() };
+    let form = ProofForm {
+        second_factor,
+        passkeys: second_factor,
+        error,
+        act: Some("изменить сотрудников, их роли и вход".to_owned()),
+        back: paths::operator_people(),
+        sent,
+        form: true,
+        csrf: CSRF.to_owned(),
+    };
     let request_id = "0193a1d2-7c1e-7a90-b1f4-3f0f6a3f9f11".to_owned();
     FailurePage { failure: Failure::Unproven(Box::new(form)), request_id }
 }

@@ -1,4 +1,4 @@
-//! The people of a tenant, a profile, and the links that set passwords.
+//! The people of a tenant, and the links that set passwords.
 
 use super::{
     CSRF, Sample, at, long_name, moment, now, operator_frame, partner_frame, sample, standing_in,
@@ -10,7 +10,7 @@ use crate::components::{
 use crate::format::Zone;
 use crate::pages::{
     ApplicationRow, ForgottenPage, InvitationForm, InvitationState, PeoplePage, PersonPage, PersonRow,
-    ProfilePage, RoleLine, SessionRow, SetPasswordForm, SetPasswordPage,
+    RoleLine, SessionRow, SetPasswordForm, SetPasswordPage,
 };
 use crate::{Frame, paths};
 
@@ -24,8 +24,6 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("person", &person(), &partner),
         sample("person-invited", &invited(), &partner),
         sample("person-worst", &person_worst(), &partner),
-        sample("profile", &profile(), &partner),
-        sample("profile-worst", &profile_worst(), &partner),
     ];
     list.extend(passwords());
     list
@@ -134,7 +132,7 @@ fn people_worst() -> PeoplePage {
     page
 }
 
-fn session(browser: &str, note: Option<&str>, ending: bool) -> SessionRow {
+pub(super) fn session(browser: &str, note: Option<&str>, ending: bool) -> SessionRow {
     SessionRow {
         browser: browser.to_owned(),
         note: note.map(str::to_owned),
@@ -248,50 +246,5 @@ fn person_worst() -> PersonPage {
         taken: vec![taken("104209"); 50],
         history: vec![history("завершены сеансы", Some(&long_name())); 50],
         ..person()
-    }
-}
-
-fn profile() -> ProfilePage {
-    let ending = verb("Завершить остальные сеансы", paths::own_sessions_ending(), VerbWeight::Plain, None);
-    ProfilePage {
-        facts: vec![
-            Fact::new("Имя", "Смирнова Ольга Викторовна"),
-            Fact::identifier("Логин", "staff"),
-            Fact::identifier("E-mail", "staff@forsait.example"),
-            Fact::new("Роли", "сотрудник партнера"),
-        ],
-        protection: protection(),
-        guessed: None,
-        sessions: vec![
-            session("Chrome, Windows", Some("этот сеанс · по паролю и коду · 203.0.113.7"), false),
-            session("Safari, iPhone", None, true),
-        ],
-        end_others: Some(ending),
-        errors: Vec::new(),
-        csrf: CSRF.to_owned(),
-    }
-}
-
-fn protection() -> Vec<Fact> {
-    let app = Fact {
-        href: Some(paths::own_codes()),
-        ..Fact::new("Приложение с кодами", "подключено 18.11.2026 12:00 МСК")
-    };
-    vec![app, Fact::new("Запасные коды", "осталось 9 кодов")]
-}
-
-fn profile_worst() -> ProfilePage {
-    ProfilePage {
-        facts: vec![Fact::new("Имя", long_name())],
-        guessed: Some(
-            "Пароль к вашей учетной записи подбирали: попытки закончились 18.11.2026 12:00 МСК. ".to_owned()
-                + &long_name(),
-        ),
-        sessions: vec![session(&long_name(), Some("чужой компьютер"), true); 40],
-        errors: vec![
-            fault("old", "Текущий пароль не подходит"),
-            fault("password", "Пароль должен быть не короче 8 символов"),
-        ],
-        ..profile()
     }
 }

@@ -26,7 +26,12 @@ fn key(id: usize, name: &str) -> PasskeyRow {
         created: moment(20, 8, 0),
         used: Some(Zone::moscow().since(at(20, 10, 48), now())),
         typed: name.to_owned(),
-        remove: verb("Удалить", paths::passkey_removal(&id.to_string()), VerbWeight::Danger, None),
+        remove: verb(
+            "Удалить",
+            paths::passkey_removal(&id.to_string()),
+            VerbWeight::Danger,
+            Some("Войти этим ключом больше не получится."),
+        ),
     }
 }
 

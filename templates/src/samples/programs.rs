@@ -35,7 +35,12 @@ fn row(name: &str, used: bool) -> ProgramPasswordRow {
         name: name.to_owned(),
         made: moment(20, 8, 0),
         used: used.then(|| Zone::moscow().since(at(21, 10, 48), now())),
-        end: verb("Прекратить", paths::program_password_ending("7"), VerbWeight::Danger, None),
+        end: verb(
+            "Прекратить",
+            paths::program_password_ending("7"),
+            VerbWeight::Danger,
+            Some("Программа с этим паролем сразу перестанет отправлять заявления."),
+        ),
     }
 }
 

@@ -40,6 +40,7 @@ const ROWS: &[Row] = &[
     post("/portal/sign-in", &[]),
     get("/cabinet/sign-in"),
     post("/cabinet/sign-in", &[]),
+    get("/cloud"),
     get("/portal/cloud"),
     post("/portal/cloud", &[("issuer", "https://id.example")]),
     get("/cloud/callback"),

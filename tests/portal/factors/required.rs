@@ -29,7 +29,7 @@ async fn the_day_before_it_is_told_and_from_the_day_on_only_its_page_opens() {
     let mut visitor = portal.visit(&staff).await;
     let queue = visitor.open("/partner/applications").await;
     assert_eq!(queue.texts("h1"), ["Заявления"]);
-    assert!(queue.says("С 19.11.2026 войти можно будет только со вторым шагом"), "{}", queue.text());
+    assert!(queue.says("С 19.11.2026 работать можно будет только со вторым шагом"), "{}", queue.text());
     portal.clock.turn_to(at("2026-11-18T20:59:59Z"));
     let mut evening = portal.visit(&staff).await;
     assert!(!is_shut(&mut evening, "/partner/applications").await, "one second before midnight in Moscow");

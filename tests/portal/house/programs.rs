@@ -54,6 +54,7 @@ async fn a_password_is_shown_once_and_signs_the_program_in_until_it_is_ended() {
     let shown = press(&mut visitor, "1С:Бухгалтерия").await;
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
     assert_eq!(shown.header("cache-control"), "no-store");
+    assert_eq!(portal.count("program_passwords").await, 1, "the page that shows it makes nothing");
     let word = shown.texts("#fresh-password").pop().unwrap();
     assert!(shown.says("больше он не показывается") && word.len() == 30, "{word}");
     let api = portal.api_for_all();
@@ -68,6 +69,8 @@ async fn a_password_is_shown_once_and_signs_the_program_in_until_it_is_ended() {
     assert!(profile.says("1 пароль") && leads_there(&profile), "{}", profile.text());
     let kept = format!("program_passwords where digest like '%{word}%' or name like '%{word}%'");
     assert_eq!(portal.count(&kept).await, 0);
+    let asked = again.texts("details.menu .menu-body");
+    assert!(asked[0].contains("сразу перестанет отправлять заявления"), "{}", again.text());
     let ending =
         again.values("form", "action").into_iter().find(|action| action.ends_with("/ending")).unwrap();
     let ended = visitor.press(&again, &ending, &[]).await;
@@ -114,6 +117,9 @@ async fn a_name_is_asked_and_more_than_twenty_are_refused_in_words() {
     for number in 0..20 {
         made(&portal, &holder, &format!("Программа {number}")).await;
     }
+    let taken = press(&mut visitor, "ПРОГРАММА 7").await;
+    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(taken.says("Пароль с таким названием уже есть"), "{}", taken.text());
     let refused = press(&mut visitor, "Двадцать первая").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.says("У вас уже 20 паролей для программ"), "{}", refused.text());

@@ -38,6 +38,28 @@ async fn a_name_is_asked_for_before_a_device_makes_anything() {
 }
 
 #[tokio::test]
+async fn two_keys_of_one_person_have_two_names() {
+    let portal = Portal::open().await;
+    let mut visitor = portal.visit(&portal.staff().await).await;
+    add(&mut visitor, &mut Authenticator::new(1), "Телефон").await;
+    assert_eq!(words(&asked_for(&mut visitor, " телефон ").await), "Ключ с таким названием уже есть.");
+    let question = options(&asked_for(&mut visitor, "Ноутбук").await);
+    let answer = Authenticator::new(2).make(&question);
+    let refused = visitor.send(KEYS, &[("name", "Телефон"), ("answer", &answer)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("Ключ с таким названием уже есть"), "{}", refused.text());
+    let added = add(&mut visitor, &mut Authenticator::new(3), "Ноутбук").await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
+    let renamed = visitor.send(&format!("{KEYS}/2/name"), &[("name", "Телефон")]).await;
+    assert_eq!(renamed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let renamed = visitor.send(&format!("{KEYS}/2/name"), &[("name", "НОУТБУК")]).await;
+    assert_eq!(renamed.status, StatusCode::SEE_OTHER, "its own name is free");
+    let page = visitor.open(KEYS).await;
+    let asked = page.texts("details.menu:has(form[action='/profile/passkeys/1/removal']) .menu-body");
+    assert!(asked[0].contains("Войти этим ключом больше не получится"), "{}", page.text());
+}
+
+#[tokio::test]
 async fn twenty_keys_are_enough_and_the_next_one_is_refused_in_words() {
     let portal = Portal::open().await;
     let mut visitor = portal.visit(&portal.staff().await).await;

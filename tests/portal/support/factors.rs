@@ -1,5 +1,6 @@
 //! An authenticator app in a hand: it reads the key of the page and tells the codes of an instant.
 
+use axum::http::{Request, header};
 use chrono::{DateTime, Duration, Utc};
 use totp_rs::{Builder, Secret, Totp};
 
@@ -42,5 +43,17 @@ impl Portal {
         assert!(answer.header("location").starts_with("/sign-in/code"), "{}", answer.text());
         visitor.open("/sign-in/code").await;
         visitor
+    }
+}
+
+impl Visitor {
+    /// Sends a form without values from a page at this whole address, as browsers do.
+    pub(crate) async fn send_from(&mut self, before: &str, address: &str) -> Page {
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        form.append_pair("csrf", &self.csrf);
+        let form_kind = "application/x-www-form-urlencoded";
+        let request = Request::post(address).header(header::CONTENT_TYPE, form_kind);
+        let request = request.header(header::HOST, "localhost").header(header::REFERER, before);
+        self.ask(request, form.finish().into()).await
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::Duration;
 use registrar::domain::account::{Account, Assignment};
 use registrar::domain::ids::{ItsLoginId, OrganizationId, PartnerId, PersonId};
 use registrar::domain::partner::Partner;
@@ -190,7 +191,8 @@ impl Portal {
         };
         let tx = self.db().begin().await.unwrap();
         if accounts::find(&tx, login).await.unwrap().is_none() {
-            accounts::add(&tx, &account, self.clock.now()).await.unwrap();
+            // Whoever works here has done so for a while.
+            accounts::add(&tx, &account, self.clock.now() - Duration::days(30)).await.unwrap();
         }
         tx.commit().await.unwrap();
         let account = accounts::find(self.db(), login).await.unwrap().unwrap();

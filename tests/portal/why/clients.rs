@@ -56,7 +56,9 @@ async fn what_a_partner_does_for_its_clients_is_told_by_its_name_only() {
     let mut visitor = portal.visit(&client).await;
     let refused = visitor.open("/partner/applications").await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
-    let told = visitor.open(&refused.values("a[href^='/why/']", "href")[0]).await;
+    assert_eq!(refused.texts("h1"), ["Эта страница для сотрудников"]);
+    assert_eq!(refused.values("main a.btn-primary", "href"), ["/cabinet"]);
+    let told = visitor.open("/why/application/view").await;
     assert!(told.says("Это делает ООО «forsait»."), "{}", told.text());
     assert!(!told.says("Орлов"), "{}", told.text());
     let told = visitor.open("/why/settings/manage").await;
@@ -80,5 +82,5 @@ async fn the_operator_asks_about_the_people_of_a_subscriber() {
     let person = admin.open(&format!("/operator/rights/{}", chief.id())).await;
     assert!(person.says("Вести пользователей абонента"), "{}", person.text());
     let gone = admin.open("/operator/rights?right=own_application.view&subscriber=9999999").await;
-    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    assert_eq!(gone.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

@@ -81,6 +81,32 @@ async fn whoever_came_was_disabled_and_enabled_could_only_in_between() {
 }
 
 #[tokio::test]
+async fn nobody_could_anything_before_there_was_their_account() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    let asked = "right=application.take&day=2026-11-01";
+    assert!(!who(&portal, asked).await.is_empty(), "people of the tests came a month ago");
+    portal.sql("update people set created_at = '2026-11-18 06:00:00+00:00' where login = 'staff'").await;
+    assert!(!who(&portal, asked).await.iter().any(|row| row.contains("Смирнова")));
+    let day = who(&portal, "right=application.take&day=2026-11-18").await;
+    let row = day.iter().find(|row| row.contains("Смирнова")).unwrap();
+    assert!(row.contains("с 14:00") && row.contains("с самого начала"), "{row}");
+    let mut admin = portal.visit(&portal.partner_admin().await).await;
+    let own = admin.open(&format!("/partner/rights/{}?day=2026-11-01", staff.id())).await;
+    assert!(own.says("Прав нет."), "{}", own.text());
+}
+
+#[tokio::test]
+async fn a_subscriber_that_is_unknown_is_said_beside_its_field() {
+    let portal = Portal::open().await;
+    let mut admin = portal.visit(&portal.admin().await).await;
+    let page = admin.open("/operator/rights?right=application.take&subscriber=0000").await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.texts(".field-error"), ["Абонента с таким кодом нет"]);
+    assert_eq!(page.values("#filter-subscriber", "value"), ["0000"], "what was typed stays");
+}
+
+#[tokio::test]
 async fn a_day_that_has_not_begun_is_refused_beside_its_field() {
     let portal = Portal::open().await;
     let mut admin = portal.visit(&portal.partner_admin().await).await;
