@@ -39,6 +39,15 @@ pub struct PaymentBoard {
     pub account: Option<ClientAccount>,
 }
 
+/// The document from which a posting follows.
+#[derive(Clone, Debug)]
+pub struct PostingDocument {
+    /// What the paper itself is called.
+    pub name: String,
+    /// The sale that it belongs to.
+    pub sale: Option<SaleId>,
+}
+
 /// What a client owes.
 #[derive(Debug)]
 pub struct ClientAccount {
@@ -50,8 +59,8 @@ pub struct ClientAccount {
     pub balance: Money,
     /// The postings until then, the earliest first.
     pub postings: Vec<Posting>,
-    /// The document of each, with the sale that it belongs to.
-    pub documents: Vec<(String, Option<SaleId>)>,
+    /// The document of each.
+    pub documents: Vec<PostingDocument>,
     /// The period of the last reconciliation act that went to the client: a payment of its days changes its figures.
     pub sent_act: Option<DocumentPeriod>,
 }
@@ -110,13 +119,13 @@ async fn account(desk: &Desk, organization: Organization, day: NaiveDate) -> Res
     let postings = book::of_organization(db, scope, organization.id, day).await?;
     let sources: Vec<&str> = postings.iter().map(|one| one.source.as_str()).collect();
     let names = PostingNames::of(db, scope, &sources).await?;
-    let named = |one: &Posting| {
-        let document = names.document(&one.source, one.reverses.is_some())?;
-        Ok::<_, StoreError>((document, sale_of(&one.source)))
+    let with_document = |one: &Posting| {
+        let name = names.document(&one.source, one.reverses.is_some())?;
+        Ok::<_, StoreError>(PostingDocument { name, sale: sale_of(&one.source) })
     };
     Ok(ClientAccount {
         balance: balance_on(&postings, day),
-        documents: postings.iter().map(named).collect::<Result<_, _>>()?,
+        documents: postings.iter().map(with_document).collect::<Result<_, _>>()?,
         sent_act: archives::last_act(db, scope, organization.id).await?.map(|act| act.period),
         organization,
         day,

@@ -14,13 +14,13 @@ use super::{SalesTab, desk_tabs, typed_day};
 use crate::domain::archive::DocumentPeriod;
 use crate::domain::book::Posting;
 use crate::domain::form::FieldFaults;
-use crate::domain::ids::{PaymentId, SaleId};
+use crate::domain::ids::PaymentId;
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::payment::{Payment, TypedPayment};
 use crate::operations::Desk;
-use crate::operations::sales::payments::{ClientAccount, PayerSearch, PaymentBoard};
+use crate::operations::sales::payments::{ClientAccount, PayerSearch, PaymentBoard, PostingDocument};
 use crate::policy::Permission;
 use crate::present::operator::{Returned, TypedForm, errors};
 use crate::present::words;
@@ -171,7 +171,6 @@ fn noting(
         button: "Отметить оплату".to_owned(),
         consequence: sent.unwrap_or_default(),
         errors: here.map(|returned| errors(&of_form(&returned.faults))).unwrap_or_default(),
-        ..Questions::default()
     };
     Part::new("note", "Отметить оплату", PartBody::Questions(form))
 }
@@ -213,7 +212,7 @@ fn asking(desk: &Desk, asked: &PaymentsAsked) -> Part {
 
 fn statement(account: &ClientAccount) -> Part {
     let mut owed = Money::ZERO;
-    let row = |(posting, document): (&Posting, &(String, Option<SaleId>))| {
+    let row = |(posting, document): (&Posting, &PostingDocument)| {
         owed = owed + posting.owed();
         let change = posting.owed();
         let sum = |sum: Money| if sum > Money::ZERO { money(sum.roubles()) } else { String::new() };
@@ -238,10 +237,10 @@ fn statement(account: &ClientAccount) -> Part {
     Part { note: on(account.day), ..Part::new("account", &title, PartBody::Listing(listing)) }
 }
 
-fn source(posting: &Posting, (document, sale): &(String, Option<SaleId>)) -> Cell {
+fn source(posting: &Posting, document: &PostingDocument) -> Cell {
     let note = if posting.reverses.is_some() { "обратная запись" } else { "" };
-    let named = Cell::noted(document.clone(), note);
-    match sale {
+    let named = Cell::noted(document.name.clone(), note);
+    match document.sale {
         Some(sale) => named.leading(paths::sale(&sale.to_string())),
         None => named,
     }
