@@ -63,12 +63,12 @@ mod tests {
     #[test]
     fn what_is_sealed_opens_for_its_owner_and_purpose_alone() {
         let sealer = Sealer::new(b"secret", b"tests");
-        let sealed = sealer.seal("Ключ", b"7");
-        assert_eq!(sealer.open(&sealed, b"7").as_deref(), Ok("Ключ"));
-        assert_ne!(sealed, sealer.seal("Ключ", b"7"));
-        assert_eq!(sealer.open(&sealed, b"8"), Err(SealFault::Foreign));
-        assert_eq!(Sealer::new(b"secret", b"other").open(&sealed, b"7"), Err(SealFault::Foreign));
-        assert_eq!(Sealer::new(b"other", b"tests").open(&sealed, b"7"), Err(SealFault::Foreign));
+        let kept = sealer.seal("Ключ", b"7");
+        assert_eq!(sealer.open(&kept, b"7").as_deref(), Ok("Ключ"));
+        assert_ne!(kept, sealer.seal("Ключ", b"7"));
+        assert_eq!(sealer.open(&kept, b"8"), Err(SealFault::Foreign));
+        assert_eq!(Sealer::new(b"secret", b"other").open(&kept, b"7"), Err(SealFault::Foreign));
+        assert_eq!(Sealer::new(b"other", b"tests").open(&kept, b"7"), Err(SealFault::Foreign));
         assert_eq!(sealer.open("ff", b"7"), Err(SealFault::Broken));
         assert_eq!(sealer.open("no hex", b"7"), Err(SealFault::Broken));
     }
