@@ -31,6 +31,7 @@ use crate::domain::account::Account;
 use crate::domain::factor::Factor;
 use crate::domain::ids::{PersonId, RegistrationId};
 use crate::domain::month::moscow_day;
+use crate::domain::standing_in::Lending;
 use crate::gateways::tokens;
 pub use crate::store::sessions::Session;
 pub use crate::store::viewers::Viewer;
@@ -190,16 +191,18 @@ async fn viewer(house: &Arc<House>, token_hash: &str) -> Result<Option<Viewer>, 
     Ok(Some(viewer))
 }
 
-/// From which day on whoever is signed in needs a second factor, while they have none. Who signed in with one has it.
+/// From which day on whoever is signed in needs a second factor, for their own roles or for those that are lent to them, while
+/// they have none. Who signed in with one has it.
 pub async fn owes_factor(
     desk: &Desk,
     session: &Session,
     account: &Account,
+    lent: &[Lending],
 ) -> Result<Option<NaiveDate>, Failure> {
     match session.factor {
         Factor::Code | Factor::Passkey => Ok(None),
         Factor::Password | Factor::RecoveryCode | Factor::Cloud => {
-            Ok(factor_rules::owed_by(desk.house(), account).await?)
+            Ok(factor_rules::owed_by(desk.house(), account, lent).await?)
         }
     }
 }

@@ -78,7 +78,7 @@ impl FromRequestParts<WebState> for Reader {
             None => frame::house_name(desk.who().role).to_owned(),
         };
         let (office, address) = (office.clone(), parts.uri.path().to_owned());
-        let owed = accounts::owes_factor(&desk, &session, &account).await.map_err(broken)?;
+        let owed = accounts::owes_factor(&desk, &session, &account, &lent).await.map_err(broken)?;
         let reader = Self { desk, session, office, organization, zone, owed, address, jar };
         if let Some(slot) = parts.extensions.get::<FrameSlot>() {
             slot.put(reader.bare_frame());
