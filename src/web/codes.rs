@@ -15,9 +15,9 @@ use super::office::WebState;
 use super::passkeys::said;
 use super::reader::{Reader, SESSION};
 use super::sender::Sender;
+use super::sent_request::Unproven;
 use super::table::Routes;
-use super::trouble::{Answer, SentRequest, Trouble, Unproven};
-use crate::domain::factor::Factors;
+use super::trouble::{Answer, Trouble};
 use crate::domain::form::FieldFaults;
 use crate::operations::accounts::StepFailure;
 use crate::operations::{Failure, codes, proof};
@@ -81,32 +81,24 @@ async fn shown(reader: &Reader, fresh: Vec<String>, app_set_up: bool) -> Answer 
     reader.page(&present::recovery_codes(&reader.desk, &fresh, app_set_up), Place::Elsewhere).await
 }
 
-/// What goes on after the proof: where it was sent, how, and what was typed as the proof.
+/// A proof: where that which waits for it was sent, how, and what was typed as the proof.
 struct Going {
     to: String,
     form: bool,
     typed: String,
     key: Option<String>,
-    fields: Vec<(String, String)>,
 }
 
 impl Going {
     /// Nothing when it leads elsewhere than to a page of ours.
-    fn read(fields: Vec<(String, String)>) -> Option<Self> {
+    fn read(fields: &[(String, String)]) -> Option<Self> {
         let value =
             |name: &str| fields.iter().find(|(named, _)| named == name).map(|(_, value)| value.clone());
         let to = value("proof_to").filter(|to| is_ours(to))?;
         let form = value("proof_method").as_deref() == Some("post");
         let typed = value("proof").unwrap_or_default();
         let key = value("proof_key").filter(|key| !key.is_empty());
-        let own = ["proof_to", "proof_method", "proof", "proof_key"];
-        let fields = fields.into_iter().filter(|(name, _)| !own.contains(&name.as_str())).collect();
-        Some(Self { to, form, typed, key, fields })
-    }
-
-    fn returned(self, factors: Factors, error: &str) -> Trouble {
-        let sent = SentRequest { address: self.to, form: self.form, fields: self.fields };
-        Trouble::Unproven(Box::new(Unproven { factors, error: Some(error.to_owned()), sent: Some(sent) }))
+        Some(Self { to, form, typed, key })
     }
 }
 
@@ -122,7 +114,7 @@ async fn prove(
     Sender(sender): Sender,
     Form { reader, input }: Form<Vec<(String, String)>>,
 ) -> Answer {
-    let going = Going::read(input).ok_or(Trouble::NotFound)?;
+    let going = Going::read(&input).ok_or(Trouble::NotFound)?;
     let sender = sender.to_string();
     let proven = match &going.key {
         Some(key) => match proof::prove_by_key(&reader.desk, &reader.session, key).await {
@@ -138,7 +130,8 @@ async fn prove(
             Ok((status, jar, [(header::LOCATION, going.to)]).into_response())
         }
         Err(StepFailure::Wrong(words)) => {
-            Err(going.returned(codes::own(&reader.desk, reader.secret()).await?.factors, words))
+            let factors = codes::own(&reader.desk, reader.secret()).await?.factors;
+            Err(Trouble::Unproven(Box::new(Unproven { factors, error: Some(words.to_owned()) })))
         }
         Err(StepFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),
         Err(StepFailure::Over) => Err(Trouble::NotFound),

@@ -20,7 +20,8 @@ use super::form::SentSlot;
 use super::frame_slot::FrameSlot;
 use super::office::WebState;
 use super::request_id::{REQUEST_ID, request_id};
-use super::trouble::{self, SentRequest, Trouble};
+use super::sent_request::SentRequest;
+use super::trouble::{self, Trouble};
 use super::{api, sent_files};
 
 /// The limit of a body in bytes: an application with fifty owners' certificate requests and a thousand users fits.
@@ -70,7 +71,7 @@ async fn dress(mut request: Request, next: Next) -> Response {
     if let Trouble::Broken(words) = trouble {
         tracing::error!(request.id = %request_id, error = %words, "a request failed");
     }
-    let sent = SentRequest { address, form, fields: sent.take().unwrap_or_default() };
+    let sent = SentRequest::of(address, form, sent.take().unwrap_or_default());
     let frame = slot.take().unwrap_or_default();
     let page = FailurePage { failure: trouble.page(sent, &frame.csrf), request_id };
     let mut dressed = (response.status(), page.within(&Frame { flash: None, ..frame })).into_response();

@@ -5,7 +5,7 @@ use super::{CSRF, Sample, long_name, moment, partner_frame, sample, training_ban
 use crate::components::{Choice, VerbButton, VerbWeight};
 use crate::pages::{
     FactorsPage, Failure, FailurePage, LackingRow, OwnCodesPage, ProofForm, RecoveryCodesPage, ResetForm,
-    ResetRefusalPage, ResetRow, Resubmission, RuleForm, RuleRow, SecondStepPage, WaitingSecret,
+    ResetRefusalPage, ResetRow, Resubmission, RuleForm, RuleRow, SecondStepPage, SecretField, WaitingSecret,
 };
 use crate::{Frame, paths};
 
@@ -120,8 +120,10 @@ fn proof(second_factor: bool, error: Option<&str>) -> FailurePage {
         fields: vec![("login".to_owned(), "ivanova".to_owned())],
     };
     let error = error.map(str::to_owned);
-    let form =
-        ProofForm { second_factor, passkeys: second_factor, error, sent, form: true, csrf: CSRF.to_owned() };
+    let anew = SecretField { name: "password".to_owned(), label: "Новый пароль".to_owned() };
+    let anew = if second_factor { vec![anew] } else { Vec::new() };
+    let csrf = CSRF.to_owned();
+    let form = ProofForm { second_factor, passkeys: second_factor, error, sent, anew, form: true, csrf };
     let request_id = "0193a1d2-7c1e-7a90-b1f4-3f0f6a3f9f11".to_owned();
     FailurePage { failure: Failure::Unproven(Box::new(form)), request_id }
 }
