@@ -61,7 +61,7 @@ pub async fn look(desk: &Desk) -> Result<OpenResets, Failure> {
 
 /// Asks for it; the owner is told at once.
 pub async fn ask(desk: &Desk, login: &str, reason: &str) -> Result<(), Failure> {
-    desk.may(Permission::ManagePeople).await?;
+    desk.may(Permission::AppointPeople).await?;
     desk.must_be_proven().await?;
     let (login, reason) = (login.trim(), reason.trim());
     let mut faults = FieldFaults::new();
@@ -106,7 +106,7 @@ pub async fn ask(desk: &Desk, login: &str, reason: &str) -> Result<(), Failure> 
 
 /// Another administrator agrees.
 pub async fn confirm(desk: &Desk, id: FactorResetId) -> Result<(), Failure> {
-    desk.may(Permission::ManagePeople).await?;
+    desk.may(Permission::AppointPeople).await?;
     desk.must_be_proven().await?;
     let (tx, desk, reset, account) = open(desk, id).await?;
     let reset = reset.confirm(desk.person()?, desk.now())?;

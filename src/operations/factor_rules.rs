@@ -90,7 +90,7 @@ pub async fn look(desk: &Desk) -> Result<Protection, Failure> {
 
 /// Requires a second factor from a day on, today at the earliest.
 pub async fn require(desk: &Desk, typed: &TypedRule) -> Result<(), Failure> {
-    desk.may(Permission::ManagePeople).await?;
+    desk.may(Permission::AppointPeople).await?;
     desk.must_be_proven().await?;
     let partner = partner(desk, typed).await?;
     let rule = read(desk, typed, partner).map_err(Failure::Invalid)?;
@@ -104,7 +104,7 @@ pub async fn require(desk: &Desk, typed: &TypedRule) -> Result<(), Failure> {
 
 /// Ends a requirement.
 pub async fn end(desk: &Desk, id: FactorRuleId) -> Result<(), Failure> {
-    desk.may(Permission::ManagePeople).await?;
+    desk.may(Permission::AppointPeople).await?;
     desk.must_be_proven().await?;
     let tx = desk.begin().await?;
     let rule = factor_rules::open_to_change(&tx, desk.scope(), id).await?;

@@ -63,6 +63,8 @@ pub struct Lacking {
     pub permission: Permission,
     /// The roles that have it.
     pub who_may: Vec<Role>,
+    /// Whether the actor stands in for somebody who has it: it is not lent.
+    pub not_lent: bool,
 }
 
 /// A conflict with a later change.
@@ -88,7 +90,7 @@ impl Lacking {
     /// What a policy says of a permission.
     #[must_use]
     pub fn of(policy: &Policy, permission: Permission) -> Self {
-        Self { permission, who_may: policy.who_may(permission) }
+        Self { permission, who_may: policy.who_may(permission), not_lent: false }
     }
 }
 

@@ -160,9 +160,12 @@ impl Trouble {
         match self {
             Self::NotFound | Self::NoSuchMethod => pages::Failure::NotFound,
             Self::Unproven(unproven) => pages::Failure::Unproven(Box::new(sent.to_prove(unproven, csrf))),
-            Self::Forbidden(None) => pages::Failure::Forbidden { who_may: Vec::new(), why: None },
+            Self::Forbidden(None) => {
+                pages::Failure::Forbidden { who_may: Vec::new(), not_lent: false, why: None }
+            }
             Self::Forbidden(Some(lacking)) => pages::Failure::Forbidden {
                 who_may: words::people(&lacking.who_may),
+                not_lent: lacking.not_lent,
                 why: Some(why::address(lacking.permission)),
             },
             Self::Conflict { because, href } => {

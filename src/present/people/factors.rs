@@ -14,6 +14,7 @@ use crate::domain::role::Role;
 use crate::operations::Desk;
 use crate::operations::factor_resets::{OpenResets, SeenReset};
 use crate::operations::factor_rules::{LackingFactor, Protection, TypedRule};
+use crate::policy::Permission;
 use crate::present::words;
 
 /// Forms that are shown again with their faults.
@@ -40,24 +41,24 @@ pub fn factors_page(
     returned: ReturnedFactors,
     csrf: String,
 ) -> FactorsPage {
-    let side = PeopleSide::of(desk);
+    let (side, may) = (PeopleSide::of(desk), desk.allows(Permission::AppointPeople));
     FactorsPage {
         people: side.list(),
-        rules: protection.rules.iter().map(|rule| rule_row(side, protection, rule)).collect(),
-        form: rule_form(side, protection, &returned),
+        rules: protection.rules.iter().map(|rule| rule_row(side, may, protection, rule)).collect(),
+        form: may.then(|| rule_form(side, protection, &returned)),
         lacking: protection.lacking.iter().map(|one| lacking_row(side, protection, one)).collect(),
-        resets: resets.open.iter().map(|seen| reset_row(side, resets, seen)).collect(),
-        reset_form: ResetForm {
+        resets: resets.open.iter().map(|seen| reset_row(side, may, resets, seen)).collect(),
+        reset_form: may.then(|| ResetForm {
             action: side.address(paths::factor_resets, paths::operator_factor_resets),
             login: returned.login,
             reason: returned.reason,
             errors: errors(returned.reset_faults),
-        },
+        }),
         csrf,
     }
 }
 
-fn rule_row(side: PeopleSide, protection: &Protection, required: &FactorRule) -> RuleRow {
+fn rule_row(side: PeopleSide, may: bool, protection: &Protection, required: &FactorRule) -> RuleRow {
     let role = match required.role {
         Some(role) => words::role(role).to_owned(),
         None if required.partner.is_some() => "все сотрудники".to_owned(),
@@ -72,7 +73,7 @@ fn rule_row(side: PeopleSide, protection: &Protection, required: &FactorRule) ->
     RuleRow {
         whom: at.map_or(role.clone(), |at| format!("{role}, {at}")),
         from: date(required.from),
-        end: end.map(|address| button("Снять требование", address)),
+        end: end.filter(|_| may).map(|address| button("Снять требование", address)),
     }
 }
 
@@ -124,7 +125,7 @@ fn lacking_row(side: PeopleSide, protection: &Protection, lacking: &LackingFacto
     }
 }
 
-fn reset_row(side: PeopleSide, resets: &OpenResets, seen: &SeenReset) -> ResetRow {
+fn reset_row(side: PeopleSide, may: bool, resets: &OpenResets, seen: &SeenReset) -> ResetRow {
     let (reset, id) = (&seen.reset, seen.reset.id.to_string());
     let asker = resets.names.get(&reset.asked_by).cloned().unwrap_or_default();
     let zone = Zone::moscow();
@@ -135,7 +136,7 @@ fn reset_row(side: PeopleSide, resets: &OpenResets, seen: &SeenReset) -> ResetRo
     let confirm =
         side.of_person(&id, paths::factor_reset_confirmation, paths::operator_factor_reset_confirmation);
     let cancel = side.of_person(&id, paths::factor_reset_ending, paths::operator_factor_reset_ending);
-    let confirm: Option<VerbButton> = seen.to_confirm.then(|| button("Согласиться", confirm));
+    let confirm: Option<VerbButton> = (may && seen.to_confirm).then(|| button("Согласиться", confirm));
     ResetRow {
         name: seen.account.called().to_owned(),
         login: seen.account.login.clone(),

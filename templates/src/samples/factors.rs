@@ -140,17 +140,18 @@ fn factors() -> FactorsPage {
                 end: Some(verb("Снять требование", paths::factor_rule_ending("7"))),
             },
         ],
-        form: RuleForm { action: paths::factors(), roles, ..RuleForm::default() },
+        form: Some(RuleForm { action: paths::factors(), roles, ..RuleForm::default() }),
         lacking: vec![lacking("Смирнова Ольга Викторовна", Some("с 01.12.2026")), lacking("И. Ветров", None)],
         resets: vec![reset("Потерян телефон, позвонила с рабочего номера.")],
-        reset_form: ResetForm { action: paths::factor_resets(), ..ResetForm::default() },
+        reset_form: Some(ResetForm { action: paths::factor_resets(), ..ResetForm::default() }),
         csrf: CSRF.to_owned(),
     }
 }
 
 fn factors_empty() -> FactorsPage {
     let page = factors();
-    FactorsPage { rules: Vec::new(), lacking: Vec::new(), resets: Vec::new(), ..page }
+    let (form, reset_form) = (None, None);
+    FactorsPage { rules: Vec::new(), lacking: Vec::new(), resets: Vec::new(), form, reset_form, ..page }
 }
 
 fn factors_worst() -> FactorsPage {
@@ -158,16 +159,16 @@ fn factors_worst() -> FactorsPage {
     FactorsPage {
         lacking: vec![lacking(&long_name(), Some("с 01.12.2026")); 40],
         resets: vec![reset(&long_name()); 5],
-        form: RuleForm {
+        form: page.form.clone().map(|form| RuleForm {
             partners: vec![Choice::new("", "у всех"), Choice::new("forsait", long_name())],
             errors: vec![fault("from", "День уже прошел")],
-            ..page.form.clone()
-        },
-        reset_form: ResetForm {
+            ..form
+        }),
+        reset_form: page.reset_form.clone().map(|form| ResetForm {
             login: "stafff".to_owned(),
             errors: vec![fault("login", "Такого логина среди ваших людей нет")],
-            ..page.reset_form.clone()
-        },
+            ..form
+        }),
         ..page
     }
 }
