@@ -53,6 +53,7 @@ mod m0048_standing_in;
 mod m0049_cloud;
 mod m0050_passkeys;
 mod m0051_program_passwords;
+mod m0052_told_resets;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -119,5 +120,6 @@ fn who_somebody_is() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0049_cloud::Migration),
         Box::new(m0050_passkeys::Migration),
         Box::new(m0051_program_passwords::Migration),
+        Box::new(m0052_told_resets::Migration),
     ]
 }

@@ -17,7 +17,7 @@ use super::role::Role;
 
 pub use event::{PersonEvent, PersonEventName};
 pub use passkeys::may_hold_another_passkey;
-pub use refusal::PersonRefusal;
+pub use refusal::{PersonRefusal, ResetRefusal};
 
 /// An account within one tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::Refusal;
 use crate::domain::application::ApplicationRefusal;
 use crate::domain::archive::ArchiveRefusal;
 use crate::domain::attachment::AttachmentRefusal;
-use crate::domain::colleague::PersonRefusal;
+use crate::domain::colleague::{PersonRefusal, ResetRefusal};
 use crate::domain::factor::Factors;
 use crate::domain::factor_rule::FactorRuleRefusal;
 use crate::domain::its_login::LoginRefusal;
@@ -122,6 +122,12 @@ refused!(
     FactorRuleRefusal,
     StandingInRefusal
 );
+
+impl From<ResetRefusal> for Failure {
+    fn from(refusal: ResetRefusal) -> Self {
+        PersonRefusal::from(refusal).into()
+    }
+}
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {

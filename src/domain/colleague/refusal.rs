@@ -41,21 +41,9 @@ pub enum PersonRefusal {
     /// A second factor is required of the person, and this is the only one.
     #[error("a second factor is required")]
     FactorRequired,
-    /// The person has no second factor.
-    #[error("no second factor")]
-    NothingToReset,
-    /// Somebody asked for it already.
-    #[error("asked for already")]
-    ResetAsked,
-    /// Another administrator has to agree.
-    #[error("needs another administrator")]
-    ResetNeedsAnother,
-    /// Another administrator has agreed already.
-    #[error("confirmed already")]
-    ResetConfirmed,
-    /// The request is over.
-    #[error("the request is over")]
-    ResetOver,
+    /// Of taking second factors off.
+    #[error("reset: {0}")]
+    Reset(#[from] ResetRefusal),
     /// The person has as many passkeys as may be.
     #[error("no more passkeys")]
     PasskeysFull,
@@ -65,4 +53,33 @@ pub enum PersonRefusal {
     /// The account's state does not allow it.
     #[error("the account is {0:?}")]
     AccountIs(AccountState),
+}
+
+/// Why taking second factors off is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ResetRefusal {
+    /// The person has no second factor.
+    #[error("no second factor")]
+    Nothing,
+    /// Somebody asked for it already.
+    #[error("asked for already")]
+    Asked,
+    /// Another administrator has to agree.
+    #[error("needs another administrator")]
+    NeedsAnother,
+    /// Whoever agrees became an administrator after it was asked for.
+    #[error("an administrator only since the request")]
+    ConfirmerTooNew,
+    /// Whoever asks let in whoever agrees, less than a day ago.
+    #[error("let in by the asker")]
+    ConfirmerLetIn,
+    /// The owner has neither an e-mail nor a confirmed phone: nobody can tell them.
+    #[error("the owner cannot be told")]
+    OwnerUnreachable,
+    /// Another administrator has agreed already.
+    #[error("confirmed already")]
+    Confirmed,
+    /// The request is over.
+    #[error("the request is over")]
+    Over,
 }

@@ -97,7 +97,7 @@ pub(in crate::operations) async fn begin(
     colleagues::seen(&house.db, person, now).await?;
     match arrival.by {
         Factor::Code | Factor::Passkey | Factor::RecoveryCode => {
-            factor_resets::cancel_by_sign_in(house, person, arrival.request_id).await?;
+            factor_resets::cancel_by_owners_factor(house, person, arrival.request_id).await?;
         }
         Factor::Password | Factor::Cloud => {}
     }
