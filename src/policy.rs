@@ -18,6 +18,13 @@ const MODEL: &str = include_str!("../policies/model.conf");
 const POLICY: &str = include_str!("../policies/policy.csv");
 
 impl Permission {
+    /// Whether a colleague who stands in has it too. Who works in a tenant is decided by whoever holds the role: what is lent
+    /// for some days must not make anything lasting of itself.
+    #[must_use]
+    pub fn can_be_lent(self) -> bool {
+        self != Self::AppointPeople
+    }
+
     /// The permission for a verb.
     #[must_use]
     pub const fn of(verb: Verb) -> Self {
@@ -102,6 +109,13 @@ impl Policy {
         Rights(granted.flat_map(|rights| rights.0.iter().copied()).collect())
     }
 
+    /// The rights that a role gives to whoever it is lent: those that can be lent.
+    #[must_use]
+    pub fn lent_rights(&self, role: Role) -> Rights {
+        let Rights(own) = self.rights([role]);
+        Rights(own.into_iter().filter(|permission| permission.can_be_lent()).collect())
+    }
+
     /// The roles that have a permission, for naming them to a person without it.
     #[must_use]
     pub fn who_may(&self, permission: Permission) -> Vec<Role> {
@@ -146,6 +160,8 @@ const GOLDEN: &[(Role, Permission, bool)] = &[
     (Role::Client, Permission::ViewApplication, false),
     (Role::PartnerManager, Permission::ManagePeople, false),
     (Role::PartnerAdmin, Permission::ManagePeople, true),
+    (Role::PartnerManager, Permission::AppointPeople, false),
+    (Role::PartnerAdmin, Permission::AppointPeople, true),
     (Role::PartnerManager, Permission::InviteAdministrator, false),
     (Role::OperatorAdmin, Permission::InviteAdministrator, false),
     (Role::PartnerAdmin, Permission::InviteAdministrator, true),

@@ -53,6 +53,7 @@ mod m0048_standing_in;
 mod m0049_cloud;
 mod m0050_passkeys;
 mod m0051_program_passwords;
+mod m0052_told_resets;
 mod m0053_waiting_subscriptions;
 
 /// All steps, in order.
@@ -120,6 +121,7 @@ fn who_somebody_is() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0049_cloud::Migration),
         Box::new(m0050_passkeys::Migration),
         Box::new(m0051_program_passwords::Migration),
+        Box::new(m0052_told_resets::Migration),
         Box::new(m0053_waiting_subscriptions::Migration),
     ]
 }

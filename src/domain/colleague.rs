@@ -4,6 +4,7 @@ mod event;
 mod factors;
 mod passkeys;
 mod programs;
+mod refusal;
 
 use chrono::{DateTime, Utc};
 
@@ -16,6 +17,7 @@ use super::role::Role;
 
 pub use event::{PersonEvent, PersonEventName};
 pub use passkeys::may_hold_another_passkey;
+pub use refusal::{PersonRefusal, ResetRefusal};
 
 /// An account within one tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,68 +39,6 @@ pub struct Steward {
     pub person: PersonId,
     /// The administrator's role.
     pub role: Role,
-}
-
-/// Why a verb of a colleague is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PersonRefusal {
-    /// The tenant would have no other administrator.
-    #[error("the last administrator")]
-    LastAdministrator,
-    /// The role is above that of the administrator.
-    #[error("a role above one's own")]
-    RoleAboveYours,
-    /// The tenant has no such role.
-    #[error("no role of this house")]
-    RoleOfAnotherHouse,
-    /// The person has the role already.
-    #[error("has the role")]
-    HasRole,
-    /// The person does not have the role.
-    #[error("has not the role")]
-    HasNotRole,
-    /// It is the person's only role in the tenant.
-    #[error("the only role")]
-    OnlyRole,
-    /// An administrator cannot disable their own account.
-    #[error("oneself")]
-    Yourself,
-    /// The person has roles in another tenant too.
-    #[error("works elsewhere too")]
-    WorksElsewhere,
-    /// The tenant has an administrator.
-    #[error("has an administrator")]
-    HasAdministrator,
-    /// The account has no e-mail address: a desk's letters would not reach it.
-    #[error("no e-mail")]
-    NoEmail,
-    /// A second factor is required of the person, and this is the only one.
-    #[error("a second factor is required")]
-    FactorRequired,
-    /// The person has no second factor.
-    #[error("no second factor")]
-    NothingToReset,
-    /// Somebody asked for it already.
-    #[error("asked for already")]
-    ResetAsked,
-    /// Another administrator has to agree.
-    #[error("needs another administrator")]
-    ResetNeedsAnother,
-    /// Another administrator has agreed already.
-    #[error("confirmed already")]
-    ResetConfirmed,
-    /// The request is over.
-    #[error("the request is over")]
-    ResetOver,
-    /// The person has as many passkeys as may be.
-    #[error("no more passkeys")]
-    PasskeysFull,
-    /// The account has as many passwords of programs as may be good at a time.
-    #[error("too many passwords of programs")]
-    TooManyProgramPasswords,
-    /// The account's state does not allow it.
-    #[error("the account is {0:?}")]
-    AccountIs(AccountState),
 }
 
 impl Subject for Colleague {
@@ -161,9 +101,12 @@ impl Colleague {
         Ok(Change::new(self, PersonEvent::InvitationRepeated))
     }
 
-    /// Gives the person a role.
+    /// Gives the person a role, by somebody else.
     pub fn give(self, role: Role, by: Steward) -> Result<Change<Self>, PersonRefusal> {
         self.may_deal(role, by)?;
+        if self.account.id == by.person {
+            return Err(PersonRefusal::RoleForYourself);
+        }
         self.must_have_email()?;
         if self.roles().contains(&role) {
             return Err(PersonRefusal::HasRole);

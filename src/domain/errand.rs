@@ -16,7 +16,7 @@ use super::ids::{
     RegistrationId, SaleId, StandingInId, SubscriptionId,
 };
 use super::{document::DocumentKind, expiry::ReminderMark, head::Head, passkey::PasskeyNews};
-pub use factor_news::FactorNews;
+pub use factor_news::{FactorNews, ToldReset};
 pub use guessed::{GuessedAt, code_guesses_key, guesses_key};
 pub use lane::{Lane, MAX_ATTEMPTS, backoff};
 pub use news::{News, StandingInNews};
@@ -90,11 +90,10 @@ pub enum Errand {
         news: FactorNews,
     },
     /// Tell a person that an administrator asked to take their second factors off; the link says no.
-    FactorResetLetter {
-        /// The request.
-        reset: FactorResetId,
-    },
-    /// Take the second factors off somebody who lost them.
+    FactorResetLetter(ToldReset),
+    /// The same by SMS, to an owner without an e-mail.
+    FactorResetSms(ToldReset),
+    /// Take the second factors off somebody who lost them, or end the request that has lapsed.
     FactorReset {
         /// The request.
         reset: FactorResetId,

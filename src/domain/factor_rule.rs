@@ -6,6 +6,7 @@ use super::account::Account;
 use super::change::{Change, Subject};
 use super::ids::{FactorRuleId, PartnerId};
 use super::role::Role;
+use super::standing_in::Lending;
 
 /// A requirement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,9 +81,9 @@ impl FactorRule {
         Ok(Change::new(Self { ended_at: Some(at), ..self }, FactorRuleEvent::FactorRequirementEnded))
     }
 
-    /// Whether it concerns an account.
+    /// Whether it concerns an account, with the roles that it holds and those that are lent to it.
     #[must_use]
-    pub fn concerns(&self, account: &Account) -> bool {
+    pub fn concerns(&self, account: &Account, lent: &[Lending]) -> bool {
         if self.ended_at.is_some() {
             return false;
         }
@@ -92,7 +93,8 @@ impl FactorRule {
         if self.role == Some(Role::Client) {
             return self.partner.is_none() && !account.is_of_desk();
         }
-        account.roles.iter().any(|assigned| {
+        let mut held = account.roles.iter().copied().chain(lent.iter().map(Lending::assignment));
+        held.any(|assigned| {
             let there = self.partner.is_none_or(|partner| assigned.partner == Some(partner));
             there && self.role.is_none_or(|role| assigned.role == role) && assigned.role != Role::Client
         })
@@ -100,8 +102,8 @@ impl FactorRule {
 
     /// The day from which on an account needs a second factor, by these requirements.
     #[must_use]
-    pub fn earliest(rules: &[Self], account: &Account) -> Option<NaiveDate> {
-        rules.iter().filter(|rule| rule.concerns(account)).map(|rule| rule.from).min()
+    pub fn earliest(rules: &[Self], account: &Account, lent: &[Lending]) -> Option<NaiveDate> {
+        rules.iter().filter(|rule| rule.concerns(account, lent)).map(|rule| rule.from).min()
     }
 }
 
@@ -148,7 +150,7 @@ mod tests {
             (Some(1), Some(Role::Client), false, false, false),
         ] {
             let rule = rule(partner, role, 1);
-            let found = [&staff, &billing, &client].map(|account| rule.concerns(account));
+            let found = [&staff, &billing, &client].map(|account| rule.concerns(account, &[]));
             assert_eq!(found, [of_staff, of_billing, of_client], "{partner:?} {role:?}");
         }
     }
@@ -158,7 +160,7 @@ mod tests {
         let staff = account(&[(Role::PartnerStaff, Some(1))]);
         let ended = FactorRule { ended_at: Some(DateTime::UNIX_EPOCH), ..rule(None, None, 1) };
         let rules = [ended, rule(None, None, 9), rule(Some(1), None, 5), rule(Some(2), None, 2)];
-        assert_eq!(FactorRule::earliest(&rules, &staff), NaiveDate::from_ymd_opt(2026, 12, 5));
-        assert_eq!(FactorRule::earliest(&[], &staff), None);
+        assert_eq!(FactorRule::earliest(&rules, &staff, &[]), NaiveDate::from_ymd_opt(2026, 12, 5));
+        assert_eq!(FactorRule::earliest(&[], &staff, &[]), None);
     }
 }

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::account::{Account, AccountState};
+use super::account::{Account, AccountState, Assignment};
 use super::change::{Change, Subject};
 use super::colleague::{Colleague, Steward};
 use super::ids::{PartnerId, PersonId, StandingInId};
@@ -254,6 +254,12 @@ impl StandingIn {
 }
 
 impl Lending {
+    /// The role as if it were assigned.
+    #[must_use]
+    pub fn assignment(&self) -> Assignment {
+        Assignment { role: self.standing.role, partner: self.standing.house }
+    }
+
     /// Whether it counts for somebody: only in the house in which they act, while the giver holds the role and works.
     #[must_use]
     pub fn counts(&self, deputy: &Account) -> bool {

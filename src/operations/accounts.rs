@@ -31,6 +31,7 @@ use crate::domain::account::Account;
 use crate::domain::factor::Factor;
 use crate::domain::ids::{PersonId, RegistrationId};
 use crate::domain::month::moscow_day;
+use crate::domain::standing_in::Lending;
 use crate::gateways::tokens;
 pub use crate::store::sessions::Session;
 pub use crate::store::viewers::Viewer;
@@ -190,9 +191,14 @@ async fn viewer(house: &Arc<House>, token_hash: &str) -> Result<Option<Viewer>, 
     Ok(Some(viewer))
 }
 
-/// From which day on whoever is signed in needs a second factor, while they have none.
-pub async fn owes_factor(desk: &Desk, account: &Account) -> Result<Option<NaiveDate>, Failure> {
-    Ok(factor_rules::owed_by(desk.house(), account).await?)
+/// From which day on whoever is signed in needs a second factor, for their own roles or for those that are lent to them, while
+/// they have none.
+pub async fn owes_factor(
+    desk: &Desk,
+    account: &Account,
+    lent: &[Lending],
+) -> Result<Option<NaiveDate>, Failure> {
+    Ok(factor_rules::owed_by(desk.house(), account, lent).await?)
 }
 
 /// Signs out by deleting the session.

@@ -53,6 +53,7 @@ pub async fn of(desk: &Desk, code: &str) -> Result<Administration, Failure> {
 /// administer the organisation.
 pub async fn invite(desk: &Desk, caller: &Requester<'_>, code: &str, email: &str) -> Result<(), Failure> {
     desk.may(Permission::InviteAdministrator).await?;
+    desk.must_be_proven().await?;
     let (partner, role) = (house(desk)?, MemberRole::ClientAdmin);
     let email = typed_email(email).map_err(|words| Failure::Invalid(vec![("email", words)]))?;
     let organization = organizations::open(desk.db(), desk.scope(), code).await?;

@@ -129,16 +129,25 @@ impl HeldRole {
     pub(super) fn plain(role: Role, through: Through) -> Self {
         Self { role, through, grants: Vec::new() }
     }
+
+    /// The same with the rows of a policy that grant a permission to it. A role that is lent grants only what can be lent.
+    pub(super) fn under(self, policy: &Policy, permission: Permission) -> Self {
+        let granted = self.is_own() || permission.can_be_lent();
+        let grants = if granted { policy.rows().why(self.role, permission).to_vec() } else { Vec::new() };
+        Self { grants, ..self }
+    }
+
+    /// Whether it is not lent.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        !matches!(self.through, Through::StandingIn(..))
+    }
 }
 
 impl Spell {
     fn granting(&self, policy: &Policy, permission: Permission) -> Vec<HeldRole> {
-        let held = self.roles.iter().map(|(role, through)| HeldRole {
-            role: *role,
-            through: through.clone(),
-            grants: policy.rows().why(*role, permission).to_vec(),
-        });
-        held.filter(|held| !held.grants.is_empty()).collect()
+        let held = self.roles.iter().map(|(role, through)| HeldRole::plain(*role, through.clone()));
+        held.map(|held| held.under(policy, permission)).filter(|held| !held.grants.is_empty()).collect()
     }
 }
 

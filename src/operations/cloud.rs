@@ -130,9 +130,11 @@ async fn begin_walk(
 pub async fn arrive(house: &Arc<House>, back: &CloudReturn<'_>) -> Result<CloudStep, CloudFailure> {
     let browsers: Vec<String> = [back.word, back.session].into_iter().flatten().map(tokens::digest).collect();
     let tx = house.db.begin().await?;
-    let taken = cloud::take(&tx, &tokens::digest(back.state), &browsers, house.clock.now()).await?;
+    let taken = cloud::take(&tx, &tokens::digest(back.state), &browsers).await?;
+    // After the lock: who waited for it is late, too.
+    let now = house.clock.now();
     tx.commit().await?;
-    taken.ok_or(CloudFailure::Lost)
+    taken.filter(|(_, until)| now < *until).map(|(step, _)| step).ok_or(CloudFailure::Lost)
 }
 
 /// Signs in whoever came back.

@@ -199,7 +199,9 @@ impl Desk {
             details: &format!("{object} {act}"),
         };
         audit::note_refused(self.db(), &refused).await?;
-        Err(Failure::Forbidden(Lacking::of(&self.house.policy, permission)))
+        let lacking = Lacking::of(&self.house.policy, permission);
+        let not_lent = self.rights.stand_in_for(&lacking.who_may);
+        Err(Failure::Forbidden(Lacking { not_lent, ..lacking }))
     }
 
     /// Requires that the person proved within the last minutes who they are. Processes and programs prove it otherwise.

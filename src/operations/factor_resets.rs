@@ -1,21 +1,25 @@
 //! Taking the second factors off somebody who lost them.
 
+mod agreeing;
+mod running;
+
 use std::collections::HashMap;
 
-use super::forwarding::{ErrandOutcome, settle};
-use super::letters::{NoticeMatter, notice};
+pub use agreeing::confirm;
+use agreeing::confirmer;
+pub use running::{ResetMatter, matter, run, take_off};
+
 use super::{Desk, Failure, House};
 use crate::domain::account::Account;
-use crate::domain::colleague::PersonRefusal;
-use crate::domain::errand::Errand;
+use crate::domain::colleague::{Colleague, ResetRefusal};
+use crate::domain::errand::{Errand, ToldReset};
 use crate::domain::factor_reset::{FactorReset, REASON_MOST, ResetOutcome};
 use crate::domain::form::FieldFaults;
 use crate::domain::ids::{FactorResetId, PersonId};
 use crate::gateways::tokens;
 use crate::policy::Permission;
-use crate::store::outbox::{Kept, Owed};
 use crate::store::{
-    Keeper, StoreError, Tx, accounts, colleagues, factor_resets, factors, keep, logins, outbox, sessions,
+    Keeper, Reach, StoreError, Tx, accounts, colleagues, factor_resets, factors, keep, logins,
 };
 
 /// A request as an administrator sees it.
@@ -25,8 +29,8 @@ pub struct SeenReset {
     pub reset: FactorReset,
     /// Whose factors.
     pub account: Account,
-    /// Whether the viewer may agree.
-    pub to_confirm: bool,
+    /// Why the viewer may not agree, if that is so; somebody else may have to.
+    pub refused: Option<ResetRefusal>,
 }
 
 /// The open requests in the viewer's reach.
@@ -41,16 +45,17 @@ pub struct OpenResets {
 /// The open requests in the viewer's reach.
 pub async fn look(desk: &Desk) -> Result<OpenResets, Failure> {
     desk.may(Permission::ManagePeople).await?;
-    let viewer = desk.person()?;
+    let viewer = confirmer(desk.db(), desk.person()?).await?;
     let resets = factor_resets::open_ones(desk.db()).await?;
-    let people: Vec<_> = resets.iter().map(|reset| reset.person).collect();
-    let owners = accounts::several(desk.db(), &people).await?;
+    let people: Vec<_> = resets.iter().flat_map(|reset| [reset.person, reset.asked_by]).collect();
+    let known = accounts::several(desk.db(), &people).await?;
     let mut seen = Vec::new();
     for reset in resets {
-        let account = owners.get(&reset.person).cloned().ok_or(StoreError::NotFound)?;
-        if reaches(desk, &account).await? {
-            let to_confirm = reset.clone().confirm(viewer, desk.now()).is_ok();
-            seen.push(SeenReset { reset, account, to_confirm });
+        let account = known.get(&reset.person).cloned().ok_or(StoreError::NotFound)?;
+        if reaches(desk.db(), desk, &account).await? {
+            let asker = known.get(&reset.asked_by).map_or("", |asker| asker.login.as_str());
+            let refused = reset.clone().confirm(&viewer, asker, desk.now()).err();
+            seen.push(SeenReset { reset, account, refused });
         }
     }
     let askers: Vec<_> = seen.iter().map(|one| one.reset.asked_by).collect();
@@ -58,33 +63,46 @@ pub async fn look(desk: &Desk) -> Result<OpenResets, Failure> {
     Ok(OpenResets { open: seen, names })
 }
 
-/// Asks for it; the owner is told at once.
+/// Asks for it; the owner is told at once, by letter or by SMS.
 pub async fn ask(desk: &Desk, login: &str, reason: &str) -> Result<(), Failure> {
-    desk.may(Permission::ManagePeople).await?;
+    desk.may(Permission::AppointPeople).await?;
     desk.must_be_proven().await?;
     let (login, reason) = (login.trim(), reason.trim());
     let mut faults = FieldFaults::new();
-    let account = match accounts::find(desk.db(), login).await? {
-        Some(account) if reaches(desk, &account).await? => Some(account),
-        Some(_) | None => {
-            faults.push(("login", "Такого логина среди ваших людей нет".to_owned()));
-            None
-        }
-    };
     if reason.is_empty() {
         faults.push(("reason", "Напишите, как вы убедились, что просит владелец".to_owned()));
     } else if reason.chars().count() > REASON_MOST {
         faults.push(("reason", format!("Не длиннее {REASON_MOST} знаков")));
     }
-    let Some(account) = account.filter(|_| faults.is_empty()) else { return Err(Failure::Invalid(faults)) };
+    let found = accounts::find(desk.db(), login).await?;
     let tx = desk.begin().await?;
-    let colleague = colleagues::oneself(&tx, account.id).await?;
-    let desk = desk.at_present();
-    if !factors::of_person(&tx, account.id).await?.asked() {
-        return Err(PersonRefusal::NothingToReset.into());
+    let colleague = match found {
+        Some(account) => Some(colleagues::oneself(&tx, account.id).await?),
+        None => None,
+    };
+    // Under the lock of the person: whom the viewer reaches cannot change any more.
+    let within = match &colleague {
+        Some(colleague) => reaches(&tx, desk, &colleague.account).await?,
+        None => false,
+    };
+    if !within {
+        faults.insert(0, ("login", "Такого логина среди ваших людей нет".to_owned()));
     }
-    if factor_resets::of_person(&tx, account.id).await?.is_some() {
-        return Err(PersonRefusal::ResetAsked.into());
+    let Some(colleague) = colleague.filter(|_| faults.is_empty()) else {
+        return Err(Failure::Invalid(faults));
+    };
+    let desk = desk.at_present();
+    add(&tx, &desk, colleague, reason).await?;
+    Ok(desk.commit(tx).await?)
+}
+
+async fn add(tx: &Tx, desk: &Desk, colleague: Colleague, reason: &str) -> Result<(), Failure> {
+    let account = colleague.account.clone();
+    if !factors::of_person(tx, account.id).await?.asked() {
+        return Err(ResetRefusal::Nothing.into());
+    }
+    if factor_resets::of_person(tx, account.id).await?.is_some() {
+        return Err(ResetRefusal::Asked.into());
     }
     let reset = FactorReset {
         id: FactorResetId(0),
@@ -92,29 +110,29 @@ pub async fn ask(desk: &Desk, login: &str, reason: &str) -> Result<(), Failure> 
         reason: reason.to_owned(),
         asked_by: desk.person()?,
         asked_at: desk.now(),
+        told_at: None,
         confirmed_by: None,
         due_at: None,
         outcome: None,
         over_at: None,
     };
-    let reset = factor_resets::add(&tx, reset).await?;
-    keep(&tx, &desk.keeper(), colleague.ask_reset(reset.reason.clone())).await?;
-    owe(&tx, &account, Errand::FactorResetLetter { reset: reset.id }, &reset, desk.now()).await?;
-    Ok(desk.commit(tx).await?)
+    let reset = factor_resets::add(tx, reset).await?;
+    keep(tx, &desk.keeper(), colleague.ask_reset(reset.reason.clone())).await?;
+    let told = telling(tx, &account, reset.id).await?;
+    factor_resets::owe(tx, account.house(), told, &reset, desk.now()).await?;
+    let ends = Errand::FactorReset { reset: reset.id };
+    Ok(factor_resets::owe(tx, account.house(), ends, &reset, reset.lapses_at()).await?)
 }
 
-/// Another administrator agrees.
-pub async fn confirm(desk: &Desk, id: FactorResetId) -> Result<(), Failure> {
-    desk.may(Permission::ManagePeople).await?;
-    desk.must_be_proven().await?;
-    let (tx, desk, reset, account) = open(desk, id).await?;
-    let reset = reset.confirm(desk.person()?, desk.now())?;
-    factor_resets::write(&tx, &reset).await?;
-    let colleague = colleagues::oneself(&tx, account.id).await?;
-    keep(&tx, &desk.keeper(), colleague.confirm_reset()).await?;
-    let due = reset.due_at.unwrap_or_else(|| desk.now());
-    owe(&tx, &account, Errand::FactorReset { reset: id }, &reset, due).await?;
-    Ok(desk.commit(tx).await?)
+/// How the owner is told; refused where nobody can tell them.
+async fn telling(tx: &Tx, account: &Account, reset: FactorResetId) -> Result<Errand, Failure> {
+    if !account.email.is_empty() {
+        return Ok(Errand::FactorResetLetter(ToldReset { reset }));
+    }
+    match accounts::phone(tx, account.id).await? {
+        Some(_) => Ok(Errand::FactorResetSms(ToldReset { reset })),
+        None => Err(ResetRefusal::OwnerUnreachable.into()),
+    }
 }
 
 /// An administrator takes it back.
@@ -125,11 +143,12 @@ pub async fn cancel(desk: &Desk, id: FactorResetId) -> Result<(), Failure> {
     Ok(desk.commit(tx).await?)
 }
 
+/// A request in the viewer's reach, with its row and that of its owner locked.
 async fn open(desk: &Desk, id: FactorResetId) -> Result<(Tx, Desk, FactorReset, Account), Failure> {
     let tx = desk.begin().await?;
     let reset = factor_resets::to_change(&tx, id).await?;
-    let account = accounts::open(&tx, reset.person).await?;
-    if !reaches(desk, &account).await? {
+    let account = colleagues::oneself(&tx, reset.person).await?.account;
+    if !reaches(&tx, desk, &account).await? {
         return Err(Failure::NotFound);
     }
     Ok((tx, desk.at_present(), reset, account))
@@ -143,8 +162,8 @@ async fn end(tx: &Tx, keeper: &Keeper, reset: FactorReset, outcome: ResetOutcome
     Ok(())
 }
 
-/// The owner signed in with a factor: nothing is lost.
-pub(super) async fn cancel_by_sign_in(
+/// The owner showed a factor, at a sign-in or in a session: nothing is lost.
+pub(super) async fn cancel_by_owners_factor(
     house: &House,
     person: PersonId,
     request_id: &str,
@@ -184,85 +203,13 @@ pub async fn refuse(house: &House, token: &str, request_id: &str) -> Result<(), 
     cancel_by_owner(house, reset.id, request_id).await
 }
 
-/// Takes the factors off at once, by whoever runs the machine: for the operator's last administrator.
-pub async fn take_off(desk: &Desk, login: &str) -> Result<(), Failure> {
-    desk.may(Permission::AddPerson).await?;
-    let account = accounts::find(desk.db(), login).await?.ok_or(Failure::NotFound)?;
-    let tx = desk.begin().await?;
-    let desk = desk.at_present();
-    if let Some(reset) = factor_resets::of_person(&tx, account.id).await? {
-        factor_resets::write(&tx, &reset.end(ResetOutcome::Done, desk.now())?).await?;
-    }
-    take_all(&tx, &desk, account.id).await?;
-    Ok(desk.commit(tx).await?)
-}
-
-async fn take_all(tx: &Tx, desk: &Desk, person: PersonId) -> Result<(), Failure> {
-    factors::drop_all(tx, person).await?;
-    sessions::end_all(tx, person, None).await?;
-    let colleague = colleagues::oneself(tx, person).await?;
-    keep(tx, &desk.keeper(), colleague.lose_factors()).await?;
-    Ok(())
-}
-
-/// Takes the factors off when their time has come; all sessions end.
-pub async fn run(desk: &Desk, errand: &Kept, id: FactorResetId) -> Result<ErrandOutcome, Failure> {
-    desk.may(Permission::RunErrand).await?;
-    let tx = desk.begin().await?;
-    let reset = factor_resets::to_change(&tx, id).await?;
-    let desk = desk.at_present();
-    if reset.is_due(desk.now()) {
-        let person = reset.person;
-        factor_resets::write(&tx, &reset.end(ResetOutcome::Done, desk.now())?).await?;
-        take_all(&tx, &desk, person).await?;
-    }
-    settle(&desk, tx, errand).await
-}
-
-/// What the letter tells the owner.
-#[derive(Debug)]
-pub struct ResetMatter {
-    /// To whom.
-    pub to: NoticeMatter,
-    /// The request.
-    pub reset: FactorReset,
-    /// The token of the link that says no.
-    pub token: String,
-}
-
-/// What the letter tells the owner; nothing when the request is over.
-pub async fn matter(desk: &Desk, id: FactorResetId) -> Result<Option<ResetMatter>, Failure> {
-    desk.may(Permission::RunErrand).await?;
-    let tx = desk.begin().await?;
-    let reset = factor_resets::to_change(&tx, id).await?;
-    if reset.outcome.is_some() {
-        return Ok(None);
-    }
-    let token = tokens::fresh();
-    factor_resets::write_digest(&tx, id, &tokens::digest(&token)).await?;
-    tx.commit().await?;
-    Ok(Some(ResetMatter { to: notice(desk, reset.person).await?, reset, token }))
-}
-
 /// A partner's administrator reaches their own people and the holders of logins that the partner issued; the operator's
 /// reaches everybody.
-async fn reaches(desk: &Desk, account: &Account) -> Result<bool, StoreError> {
+async fn reaches(reach: &impl Reach, desk: &Desk, account: &Account) -> Result<bool, StoreError> {
     let Some(partner) = desk.partner() else { return Ok(true) };
     if account.house() == Some(partner) {
         return Ok(true);
     }
-    let logins = logins::of_account(desk.db(), account.id).await?;
+    let logins = logins::of_account(reach, account.id).await?;
     Ok(!account.is_of_desk() && logins.iter().any(|login| login.partner == partner && login.issued))
-}
-
-async fn owe(
-    tx: &Tx,
-    account: &Account,
-    errand: Errand,
-    reset: &FactorReset,
-    due_at: chrono::DateTime<chrono::Utc>,
-) -> Result<(), StoreError> {
-    let key = errand.deduplication(0);
-    let (partner, at) = (colleagues::chain(account.house()), reset.asked_at);
-    outbox::owe_all(tx, &[Owed { errand, partner, key, due_at, at }]).await.map(drop)
 }

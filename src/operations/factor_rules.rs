@@ -14,8 +14,11 @@ use crate::domain::ids::{FactorRuleId, PartnerId};
 use crate::domain::month::moscow_day;
 use crate::domain::partner::Partner;
 use crate::domain::role::{Role, Scope};
+use crate::domain::standing_in::Lending;
 use crate::policy::Permission;
-use crate::store::{StoreError, Tx, accounts, colleagues, factor_rules, factors, keep, partners};
+use crate::store::{
+    StoreError, Tx, accounts, colleagues, factor_rules, factors, keep, partners, standing_in,
+};
 
 /// The requirements that concern the viewer's house, and who lacks a second factor.
 #[derive(Debug)]
@@ -73,9 +76,11 @@ pub async fn look(desk: &Desk) -> Result<Protection, Failure> {
         let accounts = people.into_iter().map(|listed| listed.colleague.account);
         let accounts: Vec<_> = accounts.filter(|account| !account.disabled).collect();
         let having = factors::having(db, &accounts.iter().map(|one| one.id).collect::<Vec<_>>()).await?;
-        let without = accounts.into_iter().filter(|account| !having.contains(&account.id));
-        lacking.extend(without.map(|account| {
-            let required = FactorRule::earliest(&rules, &account);
+        let without: Vec<_> = accounts.into_iter().filter(|account| !having.contains(&account.id)).collect();
+        let lent = standing_in::lent_to(db, house, &without, desk.now()).await?;
+        lacking.extend(without.into_iter().map(|account| {
+            let lent = lent.get(&account.id).map_or(&[][..], Vec::as_slice);
+            let required = FactorRule::earliest(&rules, &account, lent);
             LackingFactor { account, house, required }
         }));
     }
@@ -85,7 +90,7 @@ pub async fn look(desk: &Desk) -> Result<Protection, Failure> {
 
 /// Requires a second factor from a day on, today at the earliest.
 pub async fn require(desk: &Desk, typed: &TypedRule) -> Result<(), Failure> {
-    desk.may(Permission::ManagePeople).await?;
+    desk.may(Permission::AppointPeople).await?;
     desk.must_be_proven().await?;
     let partner = partner(desk, typed).await?;
     let rule = read(desk, typed, partner).map_err(Failure::Invalid)?;
@@ -99,7 +104,7 @@ pub async fn require(desk: &Desk, typed: &TypedRule) -> Result<(), Failure> {
 
 /// Ends a requirement.
 pub async fn end(desk: &Desk, id: FactorRuleId) -> Result<(), Failure> {
-    desk.may(Permission::ManagePeople).await?;
+    desk.may(Permission::AppointPeople).await?;
     desk.must_be_proven().await?;
     let tx = desk.begin().await?;
     let rule = factor_rules::open_to_change(&tx, desk.scope(), id).await?;
@@ -110,10 +115,15 @@ pub async fn end(desk: &Desk, id: FactorRuleId) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The day from which on an account must have a second factor and has none; `None` when it need not.
-pub(super) async fn owed_by(house: &House, account: &Account) -> Result<Option<NaiveDate>, StoreError> {
+/// The day from which on an account must have a second factor and has none, for its own roles and for those that are lent to
+/// it; `None` when it need not.
+pub(super) async fn owed_by(
+    house: &House,
+    account: &Account,
+    lent: &[Lending],
+) -> Result<Option<NaiveDate>, StoreError> {
     let rules = house.factor_rules.read(&house.db, house.clock.now()).await?;
-    let Some(from) = FactorRule::earliest(&rules, account) else { return Ok(None) };
+    let Some(from) = FactorRule::earliest(&rules, account, lent) else { return Ok(None) };
     let has = factors::of_person(&house.db, account.id).await?.usable();
     Ok((!has).then_some(from))
 }
@@ -125,7 +135,9 @@ pub(super) async fn must_stay(tx: &Tx, desk: &Desk) -> Result<(), Failure> {
         return Ok(());
     }
     let account = accounts::open(tx, person).await?;
-    let from = FactorRule::earliest(&factor_rules::standing(tx).await?, &account);
+    let lent = standing_in::lent_to(tx, account.house(), std::slice::from_ref(&account), desk.now()).await?;
+    let lent = lent.get(&person).map_or(&[][..], Vec::as_slice);
+    let from = FactorRule::earliest(&factor_rules::standing(tx).await?, &account, lent);
     if from.is_some_and(|from| from <= moscow_day(desk.now())) {
         return Err(PersonRefusal::FactorRequired.into());
     }

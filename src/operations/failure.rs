@@ -6,7 +6,7 @@ use super::Refusal;
 use crate::domain::application::ApplicationRefusal;
 use crate::domain::archive::ArchiveRefusal;
 use crate::domain::attachment::AttachmentRefusal;
-use crate::domain::colleague::PersonRefusal;
+use crate::domain::colleague::{PersonRefusal, ResetRefusal};
 use crate::domain::factor::Factors;
 use crate::domain::factor_rule::FactorRuleRefusal;
 use crate::domain::its_login::LoginRefusal;
@@ -63,6 +63,8 @@ pub struct Lacking {
     pub permission: Permission,
     /// The roles that have it.
     pub who_may: Vec<Role>,
+    /// Whether the actor stands in for somebody who has it: it is not lent.
+    pub not_lent: bool,
 }
 
 impl Lacking {
@@ -96,7 +98,7 @@ impl Lacking {
     /// What a policy says of a permission.
     #[must_use]
     pub fn of(policy: &Policy, permission: Permission) -> Self {
-        Self { permission, who_may: policy.who_may(permission) }
+        Self { permission, who_may: policy.who_may(permission), not_lent: false }
     }
 }
 
@@ -128,6 +130,12 @@ refused!(
     FactorRuleRefusal,
     StandingInRefusal
 );
+
+impl From<ResetRefusal> for Failure {
+    fn from(refusal: ResetRefusal) -> Self {
+        PersonRefusal::from(refusal).into()
+    }
+}
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {

@@ -101,12 +101,14 @@ pub async fn block(desk: &Desk, id: ItsLoginId, seen: i32) -> Result<(), Failure
 /// Unblocks a login.
 pub async fn unblock(desk: &Desk, id: ItsLoginId, seen: i32) -> Result<(), Failure> {
     desk.may(Permission::ManageItsLogins).await?;
+    desk.must_be_proven().await?;
     change(desk, id, seen, ItsLogin::unblock).await
 }
 
 /// Mails a link that sets the password to the client; an earlier link becomes invalid.
 pub async fn send_link(desk: &Desk, id: ItsLoginId, seen: i32) -> Result<(), Failure> {
     desk.may(Permission::ManageItsLogins).await?;
+    desk.must_be_proven().await?;
     change(desk, id, seen, ItsLogin::send_link).await
 }
 

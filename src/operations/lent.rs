@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::domain::role::Role;
 use crate::domain::standing_in::Lending;
 use crate::policy::{Permission, Policy, Rights};
 
@@ -14,11 +15,12 @@ pub(super) struct DeskRights {
     under: Arc<OnceLock<String>>,
 }
 
-/// The rights of a role that is lent.
+/// The rights of a role that is lent, without those that stay with whoever holds it.
 #[derive(Clone, Debug)]
 struct LentRights {
     /// The login of whoever handed it over.
     giver: String,
+    role: Role,
     rights: Rights,
 }
 
@@ -32,7 +34,8 @@ impl DeskRights {
     pub(super) fn with(self, policy: &Policy, lent: &[Lending]) -> Self {
         let lent = lent.iter().map(|lending| LentRights {
             giver: lending.giver.login.clone(),
-            rights: policy.rights([lending.standing.role]),
+            role: lending.standing.role,
+            rights: policy.lent_rights(lending.standing.role),
         });
         Self { lent: lent.collect(), ..self }
     }
@@ -53,6 +56,11 @@ impl DeskRights {
             self.under.get_or_init(|| lent.giver.clone());
         }
         lent.is_some()
+    }
+
+    /// Whether one of these roles is lent, whatever it gives here.
+    pub(super) fn stand_in_for(&self, roles: &[Role]) -> bool {
+        self.lent.iter().any(|lent| roles.contains(&lent.role))
     }
 
     /// The login of whoever's lent right decided something at this desk.

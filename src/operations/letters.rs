@@ -25,8 +25,8 @@ use crate::store::certificates::Issued;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 use crate::store::{
-    accounts, applications, certificates, colleagues, installation, keep, letters, links, logins, outbox,
-    partners, products, registrations,
+    accounts, applications, certificates, colleagues, factor_resets, installation, keep, letters, links,
+    logins, outbox, partners, products, registrations,
 };
 
 /// The recorded reason when letters are made due again.
@@ -231,6 +231,9 @@ pub async fn note_sent(desk: &Desk, errand: &Kept, letter: &SentLetter) -> Resul
     outbox::done(&tx, errand.id, desk.now()).await?;
     if let Errand::PasswordLetter { link } = errand.errand {
         links::note_sent(&tx, link, desk.now()).await?;
+    }
+    if let Some(reset) = errand.errand.told_reset() {
+        factor_resets::note_told(&tx, reset, desk.now()).await?;
     }
     desk.commit(tx).await?;
     Ok(ErrandOutcome::Done)

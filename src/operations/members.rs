@@ -81,6 +81,7 @@ pub async fn list(desk: &Desk) -> Result<Vec<OwnHouse>, Failure> {
 /// Invites somebody by e-mail; whether anybody has an account with the address makes no difference.
 pub async fn invite(desk: &Desk, caller: &Requester<'_>, typed: &TypedInvitation) -> Result<(), Failure> {
     desk.may(Permission::ManageOwnSubscriber).await?;
+    desk.must_be_proven().await?;
     let mut faults = FieldFaults::new();
     let email = typed_email(&typed.email).map_err(|words| faults.push(("email", words))).ok();
     let role = MemberRole::from_code(&typed.role);
@@ -159,6 +160,7 @@ pub async fn withdraw(desk: &Desk, code: &str, invitation: InvitationId) -> Resu
 /// Ends a membership: the account sees nothing of the organisation any more.
 pub async fn end(desk: &Desk, code: &str, person: PersonId) -> Result<(), Failure> {
     desk.may(Permission::ManageOwnSubscriber).await?;
+    desk.must_be_proven().await?;
     let tx = desk.begin().await?;
     let members = administered(desk, &tx, code).await?;
     let desk = &desk.at_present();
@@ -172,6 +174,7 @@ pub async fn end(desk: &Desk, code: &str, person: PersonId) -> Result<(), Failur
 /// Names the account that the organisation's ИНН opens.
 pub async fn name_by_inn(desk: &Desk, code: &str, person: PersonId) -> Result<(), Failure> {
     desk.may(Permission::ManageOwnSubscriber).await?;
+    desk.must_be_proven().await?;
     let tx = desk.begin().await?;
     let members = administered(desk, &tx, code).await?;
     let desk = &desk.at_present();

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::accounts::{Session, StepFailure, prove_again};
 use super::passkeys::{KeyAsking, KeyFailure, challenge_for, verify_for};
 use super::profile::{ChangeFailure, must_know};
-use super::{Desk, Failure, Requester};
+use super::{Desk, Failure, Requester, factor_resets};
 use crate::domain::factor::Factor;
 use crate::domain::passkey::KeyPurpose;
 use crate::gateways::tokens;
@@ -54,6 +54,9 @@ async fn renew(desk: &Desk, session: &Session, factor: Option<Factor>) -> Result
     let at = desk.at_present().now();
     sessions::renew(&tx, &session.token_hash, &tokens::digest(&token), factor, at).await?;
     desk.commit(tx).await?;
+    if factor.is_some() {
+        factor_resets::cancel_by_owners_factor(desk.house(), desk.person()?, desk.request_id()).await?;
+    }
     Ok(token)
 }
 

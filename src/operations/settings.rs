@@ -37,6 +37,7 @@ pub async fn all(desk: &Desk) -> Result<Decided, Failure> {
 /// Plans a value of a setting from a day on.
 pub async fn plan(desk: &Desk, setting: Setting, value: &str, from: &str) -> Result<(), Failure> {
     desk.may(Permission::ManageSettings).await?;
+    desk.must_be_proven().await?;
     let today = moscow_day(desk.now());
     let tx = desk.begin().await?;
     audit::queue_up(&tx).await?;

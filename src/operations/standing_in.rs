@@ -86,7 +86,9 @@ pub async fn end_own(desk: &Desk, id: StandingInId) -> Result<(), Failure> {
 /// What one of the tenant's people handed over and stands in for.
 pub async fn of(desk: &Desk, person: PersonId) -> Result<StandingBoard, Failure> {
     desk.may(Permission::ManagePeople).await?;
-    board(desk, person).await
+    let board = board(desk, person).await?;
+    let roles = if desk.allows(Permission::AppointPeople) { board.roles } else { Vec::new() };
+    Ok(StandingBoard { roles, ..board })
 }
 
 /// Everything that runs in the tenant, with the names of those in it.
@@ -100,7 +102,7 @@ pub async fn running(desk: &Desk) -> Result<(Vec<StandingIn>, HashMap<PersonId, 
 
 /// Hands a role of one of the tenant's people over to another.
 pub async fn arrange(desk: &Desk, giver: PersonId, typed: &TypedStandingIn) -> Result<(), Failure> {
-    desk.may(Permission::ManagePeople).await?;
+    desk.may(Permission::AppointPeople).await?;
     desk.must_be_proven().await?;
     add(desk, giver, typed).await
 }

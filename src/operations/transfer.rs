@@ -75,6 +75,7 @@ pub async fn transfer(
     reason: &str,
 ) -> Result<(), Failure> {
     desk.may(Permission::TransferOrganization).await?;
+    desk.must_be_proven().await?;
     let tx = desk.begin().await?;
     let organization = organizations::open_to_change(&tx, desk.scope(), code).await?;
     let partners = partners::all(&tx).await?;

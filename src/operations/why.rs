@@ -25,7 +25,7 @@ pub struct Explained {
     pub own: Vec<OwnRole>,
     /// Whom the reader may ask: colleagues at a desk.
     pub bearers: Vec<Bearer>,
-    /// The administrators of the reader's house, who give roles.
+    /// The administrators of the reader's house, who give roles; whoever stands in for one gives none.
     pub stewards: Vec<Account>,
     /// The subscribers for which a client acts.
     pub subscribers: Vec<OwnSubscriber>,
@@ -95,7 +95,7 @@ async fn at_desk(desk: &Desk, account: &Account, explained: Explained) -> Result
             lent.map(|(role, through)| own_role(desk, permission, HeldRole::plain(*role, through.clone()))),
         );
     }
-    let stewards = bearers(&all, &present, Permission::ManagePeople);
+    let stewards = bearers(&all, &present, Permission::AppointPeople);
     Ok(Explained {
         own,
         bearers: bearers(&all, &present, permission),
@@ -154,6 +154,5 @@ async fn own(desk: &Desk, account: &Account, permission: Permission) -> Result<V
 }
 
 fn own_role(desk: &Desk, permission: Permission, held: HeldRole) -> OwnRole {
-    let grants = desk.house().policy.rows().why(held.role, permission).to_vec();
-    OwnRole { held: HeldRole { grants, ..held }, at: None, counts: true }
+    OwnRole { held: held.under(&desk.house().policy, permission), at: None, counts: true }
 }

@@ -138,8 +138,11 @@ permissions! {
     RefuseAtAuthority = ("authority", "refuse"),
     /// Run errands.
     RunErrand = ("errand", "run"),
-    /// Manage the people of the person's own tenant: invitations, roles, sessions.
+    /// Manage the people of the person's own tenant: see them, send invitations again, end sessions.
     ManagePeople = ("person", "manage"),
+    /// Decide who works in the person's own tenant and how they sign in: invite, give and end roles, disable and enable, lend
+    /// colleagues' roles, require a second factor and have it taken off.
+    AppointPeople = ("person", "appoint"),
     /// Add people of any tenant with a password, from the console.
     AddPerson = ("person", "add"),
     /// Accept another key of the training authority, from the console.

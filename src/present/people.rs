@@ -19,6 +19,7 @@ use crate::domain::ids::PartnerId;
 use crate::domain::role::Role;
 use crate::operations::Desk;
 use crate::operations::people::{Listed, TypedPerson};
+use crate::policy::Permission;
 use crate::present::frame::Place;
 
 /// The side of the tenant, which decides on the URLs.
@@ -105,7 +106,7 @@ pub fn list(
             advice: "Пригласите первого: он получит письмо со ссылкой.".to_owned(),
             link: None,
         },
-        invitation: invitation(desk, side, returned),
+        invitation: desk.allows(Permission::AppointPeople).then(|| invitation(desk, side, returned)),
         factors: side.factors(),
         csrf,
     }

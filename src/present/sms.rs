@@ -5,6 +5,8 @@ use templates::format::Zone;
 use templates::paths;
 
 use super::letters::link;
+use crate::domain::factor_reset::RESET_WAIT;
+use crate::operations::factor_resets::ResetMatter;
 use crate::operations::phone_codes::CodeMatter;
 
 /// The message of a code that is good until an instant.
@@ -33,5 +35,16 @@ pub fn guesses(at: DateTime<Utc>) -> String {
     format!(
         "В {at} МСК на портале 1С:ИТС 5 раз ввели неверный код для вашего номера. Пароль не изменен. \
          Если это не вы, ничего не делайте."
+    )
+}
+
+/// The message that an administrator asked to take the second factors off, sent at an instant.
+#[must_use]
+pub fn factor_reset(told: &ResetMatter, at: DateTime<Utc>, public_url: &str) -> String {
+    let until = Zone::moscow().moment(at + RESET_WAIT).text();
+    format!(
+        "Просят снять защиту входа в вашу учетную запись {} на портале 1С:ИТС. Это не вы? Откажитесь до {until}: {}",
+        told.to.login,
+        link(public_url, &paths::factor_reset_refusal(&told.token))
     )
 }

@@ -49,9 +49,17 @@ fn verdict(explained: &Explained) -> Notice {
             "Это право держится членством: вы ведете пользователей только тех организаций, которые администрируете.",
         ),
         (true, false) => (NoticeTone::Good, "Это право у вас есть. Откройте страницу еще раз."),
+        (false, _) if lent_in_vain(explained) => (NoticeTone::Warn, words::rights::STAYS_WITH_THE_HOLDER),
         (false, _) => (NoticeTone::Warn, "Ни одна из ваших ролей этого не разрешает."),
     };
     Notice { tone, text: text.to_owned() }
+}
+
+/// Whether the reader stands in for somebody who may, and the right is not lent.
+fn lent_in_vain(explained: &Explained) -> bool {
+    let may = |held: &HeldRole| explained.ways.iter().any(|way| way.role == held.role);
+    !explained.permission.can_be_lent()
+        && explained.own.iter().any(|own| !own.held.is_own() && may(&own.held))
 }
 
 fn stewards(stewards: &[Account]) -> String {
@@ -85,7 +93,8 @@ fn own(explained: &Explained, zone: Zone) -> Listing {
     let row = |own: &OwnRole| {
         let lets = match (own.counts, own.held.grants.is_empty()) {
             (false, _) => Cell::noted("нет", "роль в другой организации здесь не действует"),
-            (true, true) => Cell::text("нет"),
+            (true, true) if own.held.is_own() || explained.permission.can_be_lent() => Cell::text("нет"),
+            (true, true) => Cell::noted("нет", "замещение этого не разрешает"),
             (true, false) => Cell::noted("да", rows(&own.held)),
         };
         let at = own.at.clone().unwrap_or_default();

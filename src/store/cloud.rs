@@ -54,24 +54,24 @@ pub async fn take(
     tx: &Tx,
     state_hash: &str,
     browsers: &[String],
-    now: DateTime<Utc>,
-) -> Result<Option<CloudStep>, StoreError> {
+) -> Result<Option<(CloudStep, DateTime<Utc>)>, StoreError> {
     let found = cloud_step::Entity::find_by_id(state_hash.to_owned())
         .filter(cloud_step::Column::Browser.is_in(browsers.iter().cloned()))
-        .filter(cloud_step::Column::ExpiresAt.gt(now))
         .lock_exclusive()
         .one(&tx.on())
         .await?;
     let Some(row) = found else { return Ok(None) };
     let taken = cloud_step::Entity::delete_by_id(row.state_hash.clone()).exec(&tx.on()).await?;
-    Ok((taken.rows_affected == 1).then(|| CloudStep {
+    let until = row.expires_at;
+    let step = CloudStep {
         state_hash: row.state_hash,
         issuer: row.issuer,
         browser: row.browser,
         person: row.person_id.map(PersonId),
         foreign_computer: row.foreign_computer,
         next: row.next,
-    }))
+    };
+    Ok((taken.rows_affected == 1).then_some((step, until)))
 }
 
 /// The identity with this subject of this issuer, in no house yet.

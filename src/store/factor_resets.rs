@@ -1,5 +1,6 @@
 //! Requests to take the second factors off somebody who lost them.
 
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -7,10 +8,12 @@ use sea_orm::{
 };
 
 use super::error::sound;
+use super::outbox::{self, Owed};
 use super::tables::factor_reset::{ActiveModel, Column, Entity, Model};
-use super::{Reach, StoreError, Tx};
+use super::{Reach, StoreError, Tx, accounts, colleagues};
+use crate::domain::errand::Errand;
 use crate::domain::factor_reset::{FactorReset, ResetOutcome};
-use crate::domain::ids::{FactorResetId, PersonId};
+use crate::domain::ids::{FactorResetId, PartnerId, PersonId};
 
 /// All that are open, the earliest first.
 pub async fn open_ones(reach: &impl Reach) -> Result<Vec<FactorReset>, StoreError> {
@@ -59,6 +62,34 @@ pub async fn write_digest(tx: &Tx, id: FactorResetId, digest: &str) -> Result<()
     Ok(())
 }
 
+/// Notes that the owner was told: from now on the day counts that they have to say no.
+pub async fn note_told(tx: &Tx, id: FactorResetId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let before = to_change(tx, id).await?;
+    let was_due = before.due_at;
+    let reset = before.tell(at);
+    write(tx, &reset).await?;
+    match reset.due_at.filter(|due| was_due != Some(*due)) {
+        Some(due) => {
+            let house = accounts::open(tx, reset.person).await?.house();
+            owe(tx, house, Errand::FactorReset { reset: id }, &reset, due).await
+        }
+        None => Ok(()),
+    }
+}
+
+/// Owes work for a request of somebody of this house: once as long as its day is not fixed, and once more from then on.
+pub async fn owe(
+    tx: &Tx,
+    house: Option<PartnerId>,
+    errand: Errand,
+    reset: &FactorReset,
+    due_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let key = errand.deduplication(i32::from(reset.due_at.is_some()));
+    let (partner, at) = (colleagues::chain(house), reset.asked_at);
+    outbox::owe_all(tx, &[Owed { errand, partner, key, due_at, at }]).await.map(drop)
+}
+
 fn row(reset: &FactorReset) -> ActiveModel {
     ActiveModel {
         id: NotSet,
@@ -66,6 +97,7 @@ fn row(reset: &FactorReset) -> ActiveModel {
         reason: Set(reset.reason.clone()),
         asked_by: Set(reset.asked_by.0),
         asked_at: Set(reset.asked_at),
+        told_at: Set(reset.told_at),
         confirmed_by: Set(reset.confirmed_by.map(|by| by.0)),
         due_at: Set(reset.due_at),
         outcome: Set(reset.outcome.map(|outcome| outcome.code().to_owned())),
@@ -85,6 +117,7 @@ fn read(row: Model) -> Result<FactorReset, StoreError> {
         reason: row.reason,
         asked_by: PersonId(row.asked_by),
         asked_at: row.asked_at,
+        told_at: row.told_at,
         confirmed_by: row.confirmed_by.map(PersonId),
         due_at: row.due_at,
         outcome,

@@ -1,6 +1,8 @@
 //! Who stands in for whom, within one tenant.
 
-use chrono::NaiveDate;
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -104,6 +106,25 @@ pub(super) async fn write(tx: &Tx, standing: &StandingIn) -> Result<(), StoreErr
     let seen = Column::Id.eq(standing.id.0).and(Column::Version.eq(standing.version));
     let written = Entity::update_many().set(row).filter(seen).exec(&tx.on()).await?;
     if written.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+/// What is lent to these people of a tenant at an instant, as far as it counts.
+pub async fn lent_to(
+    reach: &impl Reach,
+    house: Option<PartnerId>,
+    people: &[Account],
+    at: DateTime<Utc>,
+) -> Result<HashMap<PersonId, Vec<Lending>>, StoreError> {
+    let running: Vec<StandingIn> =
+        of_house(reach, house).await?.into_iter().filter(|one| one.runs(at)).collect();
+    let mut found = HashMap::new();
+    for deputy in people {
+        let own: Vec<_> = running.iter().filter(|one| one.deputy == deputy.id).cloned().collect();
+        if !own.is_empty() {
+            found.insert(deputy.id, with_givers(reach, deputy, own).await?);
+        }
+    }
+    Ok(found)
 }
 
 /// Those of these that count for somebody, with their givers.

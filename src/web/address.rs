@@ -5,6 +5,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 use serde::de::DeserializeOwned;
 
+pub(super) use super::own_address::is_ours;
 use super::trouble::Trouble;
 
 /// Path parameters; a malformed one gives «not found».
@@ -44,12 +45,4 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
             .map(Self)
             .map_err(|_| Trouble::Unreadable("В адресе страницы ошибка.".to_owned()).into_response())
     }
-}
-
-/// Whether an address leads to a page of ours and nowhere else.
-pub(super) fn is_ours(next: &str) -> bool {
-    next.starts_with('/')
-        && !next.starts_with("//")
-        && !next.contains('\\')
-        && !next.contains(char::is_control)
 }

@@ -16,9 +16,10 @@ use super::passkeys::said;
 use super::reader::{Reader, SESSION};
 use super::recovery_codes::{self, shown};
 use super::sender::Sender;
+use super::sent_request::Unproven;
 use super::table::Routes;
-use super::trouble::{Answer, SentRequest, Trouble, Unproven};
-use crate::domain::factor::{Factor, Factors};
+use super::trouble::{Answer, Trouble};
+use crate::domain::factor::Factor;
 use crate::domain::form::FieldFaults;
 use crate::operations::accounts::{Session, StepFailure};
 use crate::operations::{Failure, codes, proof};
@@ -83,34 +84,24 @@ async fn make_recovery_codes(form: Form<Empty>) -> Answer {
     shown(&form.reader, &fresh, None)
 }
 
-/// What goes on after the proof: where it was sent, how, and what was typed as the proof.
+/// A proof: where that which waits for it was sent, how, and what was typed as the proof.
 struct Going {
     to: String,
     form: bool,
     typed: String,
     key: Option<String>,
-    fields: Vec<(String, String)>,
-    back: Option<String>,
 }
 
 impl Going {
     /// Nothing when it leads elsewhere than to a page of ours.
-    fn read(fields: Vec<(String, String)>) -> Option<Self> {
+    fn read(fields: &[(String, String)]) -> Option<Self> {
         let value =
             |name: &str| fields.iter().find(|(named, _)| named == name).map(|(_, value)| value.clone());
         let to = value("proof_to").filter(|to| is_ours(to))?;
         let form = value("proof_method").as_deref() == Some("post");
         let typed = value("proof").unwrap_or_default();
         let key = value("proof_key").filter(|key| !key.is_empty());
-        let back = value("proof_back").filter(|back| is_ours(back));
-        let own = ["proof_to", "proof_method", "proof_back", "proof", "proof_key"];
-        let fields = fields.into_iter().filter(|(name, _)| !own.contains(&name.as_str())).collect();
-        Some(Self { to, form, typed, key, fields, back })
-    }
-
-    fn returned(self, factors: Factors, error: &str) -> Trouble {
-        let sent = SentRequest { address: self.to, form: self.form, fields: self.fields, back: self.back };
-        Trouble::Unproven(Box::new(Unproven { factors, error: Some(error.to_owned()), sent: Some(sent) }))
+        Some(Self { to, form, typed, key })
     }
 }
 
@@ -126,7 +117,7 @@ async fn prove(
     Sender(sender): Sender,
     Form { reader, input }: Form<Vec<(String, String)>>,
 ) -> Answer {
-    let going = Going::read(input).ok_or(Trouble::NotFound)?;
+    let going = Going::read(&input).ok_or(Trouble::NotFound)?;
     let sender = sender.to_string();
     let proven = match &going.key {
         Some(key) => match proof::prove_by_key(&reader.desk, &reader.session, key).await {
@@ -142,8 +133,8 @@ async fn prove(
             Ok((status, jar, [(header::LOCATION, going.to)]).into_response())
         }
         Err(StepFailure::Wrong(words)) => {
-            Err(going
-                .returned(codes::own(&reader.desk, &reader.session, reader.secret()).await?.factors, words))
+            let factors = codes::own(&reader.desk, &reader.session, reader.secret()).await?.factors;
+            Err(Trouble::Unproven(Box::new(Unproven { factors, error: Some(words.to_owned()) })))
         }
         Err(StepFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),
         Err(StepFailure::Over) => Err(Trouble::NotFound),

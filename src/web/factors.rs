@@ -78,7 +78,7 @@ async fn ask(here: Here, Form { reader, input }: Form<TypedReset>) -> Answer {
     let side = here.found_by(&reader.desk).await?;
     let TypedReset { login, reason } = input;
     match factor_resets::ask(&reader.desk, &login, &reason).await {
-        Ok(()) => Ok(reader.go(&side.factors(), "Запрос отправлен, владельцу ушло письмо.")),
+        Ok(()) => Ok(reader.go(&side.factors(), "Запрос отправлен, владельцу уходит письмо или SMS.")),
         Err(Failure::Invalid(faults)) => {
             let returned =
                 ReturnedFactors { login, reason, reset_faults: faults, ..ReturnedFactors::default() };
@@ -92,7 +92,10 @@ async fn confirm(here: Here, Path(reset): Path<i64>, form: Form<Empty>) -> Answe
     let side = here.found_by(&form.reader.desk).await?;
     let confirmed = factor_resets::confirm(&form.reader.desk, FactorResetId(reset)).await;
     confirmed.map_err(|failure| Trouble::from(failure).about(side.factors()))?;
-    Ok(form.reader.go(&side.factors(), "Вы согласились. Защита снимется через сутки после письма владельцу."))
+    Ok(form.reader.go(
+        &side.factors(),
+        "Вы согласились. Защита снимется через сутки после того, как владельцу уйдет письмо или SMS.",
+    ))
 }
 
 async fn cancel(here: Here, Path(reset): Path<i64>, form: Form<Empty>) -> Answer {

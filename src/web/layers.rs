@@ -21,7 +21,8 @@ use super::form::SentSlot;
 use super::frame_slot::FrameSlot;
 use super::office::WebState;
 use super::request_id::{REQUEST_ID, request_id};
-use super::trouble::{self, SentRequest, Trouble};
+use super::sent_request::SentRequest;
+use super::trouble::{self, Trouble};
 use super::{api, sent_files};
 
 /// The limit of a body in bytes: an application with fifty owners' certificate requests and a thousand users fits.
@@ -72,7 +73,7 @@ async fn dress(mut request: Request, next: Next) -> Response {
     if let Trouble::Broken(words) = trouble {
         tracing::error!(request.id = %request_id, error = %words, "a request failed");
     }
-    let sent = SentRequest { address, form, fields: sent.take().unwrap_or_default(), back };
+    let sent = SentRequest::of(address, form, sent.take().unwrap_or_default(), back);
     let frame = slot.take().unwrap_or_default();
     let failure = match trouble {
         Trouble::Forbidden(Some(lacking)) if frame.client.is_some() && lacking.is_of_desks() => {

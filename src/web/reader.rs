@@ -84,7 +84,7 @@ impl FromRequestParts<WebState> for Reader {
             None => frame::house_name(desk.who().role).to_owned(),
         };
         let (office, address) = (office.clone(), parts.uri.path().to_owned());
-        let owed = accounts::owes_factor(&desk, &account).await.map_err(broken)?;
+        let owed = accounts::owes_factor(&desk, &account, &lent).await.map_err(broken)?;
         let stands_in = frame::stands_in(&lent);
         let codes_left = codes::left_in(&desk, &session).await.map_err(broken)?;
         let reader =

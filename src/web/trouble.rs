@@ -2,9 +2,9 @@
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use templates::pages::{self, Resubmission};
+use templates::pages;
 
-use crate::domain::factor::Factors;
+use super::sent_request::{SentRequest, Unproven};
 use crate::operations::{Failure, Lacking};
 use crate::present::{why, words};
 
@@ -63,38 +63,12 @@ pub(super) enum Trouble {
     Broken(String),
 }
 
-/// What is asked for before something goes on.
-#[derive(Clone, Debug)]
-pub(super) struct Unproven {
-    /// The viewer's second factors.
-    pub(super) factors: Factors,
-    /// Why the last try was not taken.
-    pub(super) error: Option<String>,
-    /// What goes on; `None` when it is the request itself.
-    pub(super) sent: Option<SentRequest>,
-}
-
-/// A request as it was sent.
-#[derive(Clone, Debug)]
-pub(super) struct SentRequest {
-    /// Its URL.
-    pub(super) address: String,
-    /// Whether a form sent it.
-    pub(super) form: bool,
-    /// The fields of the form.
-    pub(super) fields: Vec<(String, String)>,
-    /// The page from which it was sent, if that is one of ours.
-    pub(super) back: Option<String>,
-}
-
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::NotFound => Self::NotFound,
             Failure::Forbidden(lacking) => Self::Forbidden(Some(lacking)),
-            Failure::Unproven(factors) => {
-                Self::Unproven(Box::new(Unproven { factors, error: None, sent: None }))
-            }
+            Failure::Unproven(factors) => Self::Unproven(Box::new(Unproven { factors, error: None })),
             Failure::NotAPerson => Self::Forbidden(None),
             Failure::Refused(refusal) => {
                 let (because, href) = (words::refusal(&refusal), templates::paths::home());
@@ -185,10 +159,13 @@ impl Trouble {
     pub(super) fn page(&self, sent: SentRequest, csrf: &str) -> pages::Failure {
         match self {
             Self::NotFound | Self::NoSuchMethod => pages::Failure::NotFound,
-            Self::Unproven(unproven) => pages::Failure::Unproven(Box::new(unproven.form(sent, csrf))),
-            Self::Forbidden(None) => pages::Failure::Forbidden { who_may: Vec::new(), why: None },
+            Self::Unproven(unproven) => pages::Failure::Unproven(Box::new(sent.to_prove(unproven, csrf))),
+            Self::Forbidden(None) => {
+                pages::Failure::Forbidden { who_may: Vec::new(), not_lent: false, why: None }
+            }
             Self::Forbidden(Some(lacking)) => pages::Failure::Forbidden {
                 who_may: words::people(&lacking.who_may),
+                not_lent: lacking.not_lent,
                 why: Some(why::address(lacking.permission)),
             },
             Self::Conflict { because, href } => {
@@ -206,32 +183,6 @@ impl Trouble {
             Self::Busy => pages::Failure::Busy { again: sent.again() },
             Self::TooLarge => pages::Failure::Unreadable { because: TOO_LARGE.to_owned() },
             Self::Slow | Self::Broken(_) => pages::Failure::Broken,
-        }
-    }
-}
-
-impl SentRequest {
-    /// The form to be sent again, unless it contains a password.
-    fn again(self) -> Option<Resubmission> {
-        let secret = self.fields.iter().any(|(name, _)| name.contains("password"));
-        let again = self.form && !self.fields.is_empty() && !secret;
-        again.then_some(Resubmission { address: self.address, fields: self.fields })
-    }
-}
-
-impl Unproven {
-    /// The form that asks; `sent` is the request itself.
-    fn form(&self, sent: SentRequest, csrf: &str) -> pages::ProofForm {
-        let SentRequest { address, form, fields, back } = self.sent.clone().unwrap_or(sent);
-        pages::ProofForm {
-            second_factor: self.factors.asked(),
-            passkeys: self.factors.passkeys > 0,
-            error: self.error.clone(),
-            act: words::proof::act(&address).map(str::to_owned),
-            back: back.unwrap_or_else(templates::paths::home),
-            sent: Resubmission { address, fields },
-            form,
-            csrf: csrf.to_owned(),
         }
     }
 }

@@ -82,7 +82,8 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
             write_confirmation(doors, desk, errand, *registration).await
         }
         Errand::PasswordNotice { person } => guarding::write_notice(doors, desk, errand, *person).await,
-        Errand::FactorNotice { .. } | Errand::FactorResetLetter { .. } | Errand::FactorReset { .. } => {
+        Errand::FactorResetSms(told) => texting::write_reset(doors, desk, errand, told.reset).await,
+        Errand::FactorNotice { .. } | Errand::FactorResetLetter(_) | Errand::FactorReset { .. } => {
             protecting::run(doors, desk, errand).await
         }
         Errand::PasskeyNotice { .. } => protecting::write_passkey(doors, desk, errand).await,

@@ -53,7 +53,7 @@ pub use people::{
 };
 pub use profile::ProfilePage;
 pub use programs::{FreshPassword, ProgramPasswordRow, ProgramPasswordsPage};
-pub use proof::ProofForm;
+pub use proof::{ProofForm, SecretField};
 pub use replaced::ReplacedPage;
 pub use rights::RightsPage;
 pub use second_step::SecondStepPage;

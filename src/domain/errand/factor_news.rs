@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::ids::FactorResetId;
+
 /// What happened to the factors of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "news", rename_all = "snake_case")]
@@ -19,4 +21,11 @@ pub enum FactorNews {
     },
     /// All were taken off, since the owner lost them.
     Reset,
+}
+
+/// The owner of an account is told that an administrator asked to take their second factors off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToldReset {
+    /// The request.
+    pub reset: FactorResetId,
 }

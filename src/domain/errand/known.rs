@@ -1,7 +1,9 @@
 //! By what an errand is known: its kind, and the work that it stands for.
 
-use super::{Errand, GuessedAt, StandingInNews, code_guesses_key, guesses_key};
-use crate::domain::ids::{ApplicationNumber, ArchiveId, PersonId, StandingInId, SubscriptionId};
+use super::{Errand, GuessedAt, StandingInNews, ToldReset, code_guesses_key, guesses_key};
+use crate::domain::ids::{
+    ApplicationNumber, ArchiveId, FactorResetId, PersonId, StandingInId, SubscriptionId,
+};
 
 impl Errand {
     /// The application that the errand is about, if it is about one.
@@ -18,7 +20,8 @@ impl Errand {
             | Self::ConfirmationLetter { .. }
             | Self::PasswordNotice { .. }
             | Self::FactorNotice { .. }
-            | Self::FactorResetLetter { .. }
+            | Self::FactorResetLetter(_)
+            | Self::FactorResetSms(_)
             | Self::FactorReset { .. }
             | Self::PasskeyNotice { .. }
             | Self::ProgramPasswordNotice { .. }
@@ -46,6 +49,17 @@ impl Errand {
             | Self::SmsCeiling { .. }
             | Self::StandingInLetter { .. }
             | Self::JournalHead { .. } => None,
+        }
+    }
+
+    /// The request to take factors off of which it tells the owner, if it does.
+    #[must_use]
+    pub fn told_reset(&self) -> Option<FactorResetId> {
+        if let Self::FactorResetLetter(ToldReset { reset }) | Self::FactorResetSms(ToldReset { reset }) = self
+        {
+            Some(*reset)
+        } else {
+            None
         }
     }
 
@@ -88,7 +102,8 @@ impl Errand {
             Self::ConfirmationLetter { .. } => "confirmation_letter",
             Self::PasswordNotice { .. } => "password_notice",
             Self::FactorNotice { .. } => "factor_notice",
-            Self::FactorResetLetter { .. } => "factor_reset_letter",
+            Self::FactorResetLetter(_) => "factor_reset_letter",
+            Self::FactorResetSms(_) => "factor_reset_sms",
             Self::FactorReset { .. } => "factor_reset",
             Self::PasskeyNotice { .. } => "passkey_notice",
             Self::ProgramPasswordNotice { .. } => "program_password_notice",
@@ -141,8 +156,12 @@ impl Errand {
             if of_code { code_guesses_key(*person, version) } else { guesses_key(*person, version) }
         } else if let Self::PasswordNotice { person } | Self::FactorNotice { person, .. } = self {
             format!("{kind}:{person}:{version}")
-        } else if let Self::FactorResetLetter { reset } | Self::FactorReset { reset } = self {
+        } else if let Self::FactorResetLetter(ToldReset { reset })
+        | Self::FactorResetSms(ToldReset { reset }) = self
+        {
             format!("{kind}:{reset}")
+        } else if let Self::FactorReset { reset } = self {
+            format!("{kind}:{reset}:{version}")
         } else {
             format!("{kind}:nobody:{version}")
         }
@@ -167,7 +186,8 @@ impl Errand {
             Self::ConfirmationLetter { registration } => format!("{kind}:{registration}:{version}"),
             Self::PasswordNotice { .. }
             | Self::FactorNotice { .. }
-            | Self::FactorResetLetter { .. }
+            | Self::FactorResetLetter(_)
+            | Self::FactorResetSms(_)
             | Self::FactorReset { .. }
             | Self::PasswordGuesses { .. } => self.about_a_sign_in(version),
             Self::PasskeyNotice { passkey, news, .. } => format!("passkey_notice:{passkey}:{}", news.code()),

@@ -62,7 +62,7 @@ impl Lane {
                 "standing_in_letter",
                 "journal_head",
             ],
-            Self::Sms => &["phone_code", "code_guesses"],
+            Self::Sms => &["phone_code", "code_guesses", "factor_reset_sms"],
             Self::Files => &["archive_build"],
             Self::Press => &["print_document", "print_act"],
         }
@@ -110,7 +110,7 @@ impl Errand {
             | Self::ConfirmationLetter { .. }
             | Self::PasswordNotice { .. }
             | Self::FactorNotice { .. }
-            | Self::FactorResetLetter { .. }
+            | Self::FactorResetLetter(_)
             | Self::PasskeyNotice { .. }
             | Self::ProgramPasswordNotice { .. }
             | Self::NewDevice { .. }
@@ -132,7 +132,7 @@ impl Errand {
             | Self::StandingInLetter { .. }
             | Self::JournalHead { .. } => Lane::Post,
             Self::ArchiveBuild { .. } => Lane::Files,
-            Self::PhoneCode { .. } | Self::CodeGuesses { .. } => Lane::Sms,
+            Self::PhoneCode { .. } | Self::CodeGuesses { .. } | Self::FactorResetSms(_) => Lane::Sms,
             Self::PrintDocument { .. } | Self::PrintAct { .. } => Lane::Press,
         }
     }

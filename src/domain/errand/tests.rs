@@ -25,7 +25,8 @@ fn about_sign_ins() -> Vec<Errand> {
     vec![
         Errand::PasswordNotice { person: PersonId(1) },
         Errand::FactorNotice { person: PersonId(1), news: FactorNews::RecoveryCodeUsed { left: 9 } },
-        Errand::FactorResetLetter { reset: FactorResetId(1) },
+        Errand::FactorResetLetter(ToldReset { reset: FactorResetId(1) }),
+        Errand::FactorResetSms(ToldReset { reset: FactorResetId(1) }),
         Errand::FactorReset { reset: FactorResetId(1) },
         Errand::ProgramPasswordNotice { person, password: ProgramPasswordId(1) },
         Errand::NewDevice { person, device: NewDeviceId(1), others: false },

@@ -81,7 +81,7 @@ pub(in crate::operations) async fn begin(
     let signed = sign_in(&tx, house, &who, arrival).await?;
     tx.commit().await?;
     house.owed.notify_waiters();
-    factor_resets::cancel_by_sign_in(house, proven.id, arrival.request_id).await?;
+    factor_resets::cancel_by_owners_factor(house, proven.id, arrival.request_id).await?;
     Ok(signed)
 }
 

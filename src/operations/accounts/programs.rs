@@ -141,7 +141,8 @@ async fn contract(house: &Arc<House>, account: Option<&Account>) -> Result<ItsLo
     let account = account.ok_or(SignInFailure::Wrong)?;
     let contracts = logins::of_account(&house.db, account.id).await?;
     match ItsLogin::to_work_by(contracts, moscow_day(house.clock.now())) {
-        Some(login) if login.blocked_at.is_some() => Err(SignInFailure::Blocked),
+        // Whoever issued the account blocks all of it, by whichever contract it works.
+        Some(login) if account.disabled || login.blocked_at.is_some() => Err(SignInFailure::Blocked),
         Some(login) => Ok(login),
         None if account.disabled => Err(SignInFailure::Wrong),
         None => Err(SignInFailure::NoContract),

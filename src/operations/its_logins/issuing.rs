@@ -26,6 +26,7 @@ pub struct TypedLogin {
 /// Issues a login; the client gets a link that sets the password.
 pub async fn issue(desk: &Desk, typed: &TypedLogin) -> Result<ItsLoginId, Failure> {
     desk.may(Permission::ManageItsLogins).await?;
+    desk.must_be_proven().await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
     let new = read(typed, partner, desk.now()).map_err(Failure::Invalid)?;
     let tx = desk.begin().await?;

@@ -27,6 +27,7 @@ const OFFERS_MOST: i32 = 30;
 /// Offers a contract to whoever has the login: they get a letter and may accept it.
 pub async fn offer(desk: &Desk, typed: &TypedOffer) -> Result<(), Failure> {
     desk.may(Permission::ManageItsLogins).await?;
+    desk.must_be_proven().await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
     let login = typed.offered_login.trim();
     let until = typed_day(&typed.offered_until, moscow_day(desk.now()));

@@ -21,7 +21,7 @@ pub async fn invite_again(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Fa
 
 /// Gives a role; all sessions of the person end.
 pub async fn give_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Result<(), Failure> {
-    desk.may(Permission::ManagePeople).await?;
+    desk.may(Permission::AppointPeople).await?;
     desk.must_be_proven().await?;
     let by = steward(desk)?;
     let (tx, colleague, _) = open_seen(desk, id, seen).await?;
@@ -33,7 +33,7 @@ pub async fn give_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Resu
 
 /// Ends a role; all sessions of the person end.
 pub async fn end_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Result<(), Failure> {
-    desk.may(Permission::ManagePeople).await?;
+    desk.may(Permission::AppointPeople).await?;
     desk.must_be_proven().await?;
     let by = steward(desk)?;
     let (tx, colleague, others) = open_seen(desk, id, seen).await?;
@@ -48,7 +48,7 @@ pub async fn end_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Resul
 
 /// Disables a person; all sessions end and all links become invalid.
 pub async fn disable(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure> {
-    desk.may(Permission::ManagePeople).await?;
+    desk.may(Permission::AppointPeople).await?;
     let by = steward(desk)?;
     let (tx, colleague, others) = open_seen(desk, id, seen).await?;
     let change = colleague.disable(by, others, desk.now())?;
@@ -69,7 +69,7 @@ async fn take_back(desk: &Desk, tx: &Tx, id: PersonId) -> Result<(), Failure> {
 
 /// Enables a person again.
 pub async fn enable(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure> {
-    desk.may(Permission::ManagePeople).await?;
+    desk.may(Permission::AppointPeople).await?;
     desk.must_be_proven().await?;
     let by = steward(desk)?;
     let (tx, colleague, _) = open_seen(desk, id, seen).await?;

@@ -30,7 +30,7 @@ pub struct TypedPerson {
 
 /// Invites a person; a link that sets the password is mailed.
 pub async fn invite(desk: &Desk, typed: &TypedPerson) -> Result<PersonId, Failure> {
-    desk.may(Permission::ManagePeople).await?;
+    desk.may(Permission::AppointPeople).await?;
     desk.must_be_proven().await?;
     let (house, by) = (house(desk)?, steward(desk)?);
     let account = read_person(typed, house, Role::of_house(house)).map_err(Failure::Invalid)?;

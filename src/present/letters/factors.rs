@@ -7,7 +7,8 @@ use templates::paths;
 
 use super::link;
 use crate::domain::errand::FactorNews;
-use crate::domain::factor_reset::{FactorReset, RESET_WAIT};
+use crate::domain::factor_reset::RESET_WAIT;
+use crate::operations::factor_resets::ResetMatter;
 use crate::operations::letters::NoticeMatter;
 use crate::present::words;
 
@@ -33,15 +34,16 @@ pub fn factor_changed(
     letter.letter()
 }
 
-/// The letter that an administrator asked to take the second factors off.
+/// The letter, sent at an instant, that an administrator asked to take the second factors off.
 #[must_use]
-pub fn factor_reset(matter: &NoticeMatter, reset: &FactorReset, token: &str, public_url: &str) -> Letter {
+pub fn factor_reset(told: &ResetMatter, at: DateTime<Utc>, public_url: &str) -> Letter {
+    let ResetMatter { to: matter, reset, token } = told;
     let zone = matter.partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
     let letter = FactorResetAsked {
         name: matter.full_name.clone(),
         login: matter.login.clone(),
         at: zone.moment(reset.asked_at),
-        until: zone.moment(reset.asked_at + RESET_WAIT),
+        until: zone.moment(at + RESET_WAIT),
         link: link(public_url, &paths::factor_reset_refusal(token)),
     };
     letter.letter()

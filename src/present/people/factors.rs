@@ -7,6 +7,7 @@ use templates::paths;
 
 use super::sessions::button;
 use super::{PeopleSide, errors};
+use crate::domain::colleague::ResetRefusal;
 use crate::domain::factor_rule::FactorRule;
 use crate::domain::form::FieldFaults;
 use crate::domain::ids::PartnerId;
@@ -14,6 +15,7 @@ use crate::domain::role::Role;
 use crate::operations::Desk;
 use crate::operations::factor_resets::{OpenResets, SeenReset};
 use crate::operations::factor_rules::{LackingFactor, Protection, TypedRule};
+use crate::policy::Permission;
 use crate::present::words;
 
 /// Forms that are shown again with their faults.
@@ -40,24 +42,24 @@ pub fn factors_page(
     returned: ReturnedFactors,
     csrf: String,
 ) -> FactorsPage {
-    let side = PeopleSide::of(desk);
+    let (side, may) = (PeopleSide::of(desk), desk.allows(Permission::AppointPeople));
     FactorsPage {
         people: side.list(),
-        rules: protection.rules.iter().map(|rule| rule_row(side, protection, rule)).collect(),
-        form: rule_form(side, protection, &returned),
+        rules: protection.rules.iter().map(|rule| rule_row(side, may, protection, rule)).collect(),
+        form: may.then(|| rule_form(side, protection, &returned)),
         lacking: protection.lacking.iter().map(|one| lacking_row(side, protection, one)).collect(),
-        resets: resets.open.iter().map(|seen| reset_row(side, resets, seen)).collect(),
-        reset_form: ResetForm {
+        resets: resets.open.iter().map(|seen| reset_row(desk, resets, seen)).collect(),
+        reset_form: may.then(|| ResetForm {
             action: side.address(paths::factor_resets, paths::operator_factor_resets),
             login: returned.login,
             reason: returned.reason,
             errors: errors(returned.reset_faults),
-        },
+        }),
         csrf,
     }
 }
 
-fn rule_row(side: PeopleSide, protection: &Protection, required: &FactorRule) -> RuleRow {
+fn rule_row(side: PeopleSide, may: bool, protection: &Protection, required: &FactorRule) -> RuleRow {
     let role = match required.role {
         Some(role) => words::role(role).to_owned(),
         None if required.partner.is_some() => "все сотрудники".to_owned(),
@@ -72,7 +74,7 @@ fn rule_row(side: PeopleSide, protection: &Protection, required: &FactorRule) ->
     RuleRow {
         whom: at.map_or(role.clone(), |at| format!("{role}, {at}")),
         from: date(required.from),
-        end: end.map(|address| button("Снять требование", address)),
+        end: end.filter(|_| may).map(|address| button("Снять требование", address)),
     }
 }
 
@@ -124,25 +126,44 @@ fn lacking_row(side: PeopleSide, protection: &Protection, lacking: &LackingFacto
     }
 }
 
-fn reset_row(side: PeopleSide, resets: &OpenResets, seen: &SeenReset) -> ResetRow {
-    let (reset, id) = (&seen.reset, seen.reset.id.to_string());
+fn reset_row(desk: &Desk, resets: &OpenResets, seen: &SeenReset) -> ResetRow {
+    let (side, reset, id) = (PeopleSide::of(desk), &seen.reset, seen.reset.id.to_string());
     let asker = resets.names.get(&reset.asked_by).cloned().unwrap_or_default();
     let zone = Zone::moscow();
-    let waits = match reset.due_at {
-        Some(due) => format!("Защита снимется {}.", zone.moment(due).text()),
-        None => "Ждет согласия другого администратора.".to_owned(),
-    };
     let confirm =
         side.of_person(&id, paths::factor_reset_confirmation, paths::operator_factor_reset_confirmation);
     let cancel = side.of_person(&id, paths::factor_reset_ending, paths::operator_factor_reset_ending);
-    let confirm: Option<VerbButton> = seen.to_confirm.then(|| button("Согласиться", confirm));
+    let may = desk.allows(Permission::AppointPeople) && seen.refused.is_none();
+    let confirm: Option<VerbButton> = may.then(|| button("Согласиться", confirm));
     ResetRow {
         name: seen.account.called().to_owned(),
         login: seen.account.login.clone(),
         reason: reset.reason.clone(),
         asked: format!("Просит {asker},"),
         at: zone.moment(reset.asked_at),
-        waits,
+        waits: waits(seen, zone),
         verbs: confirm.into_iter().chain([button("Отменить запрос", cancel)]).collect(),
     }
+}
+
+/// What a request waits for, and why the viewer may not agree.
+fn waits(seen: &SeenReset, zone: Zone) -> String {
+    let reset = &seen.reset;
+    let mut said = Vec::new();
+    if reset.told_at.is_none() {
+        let untold = "Владелец еще не предупрежден: письмо или SMS не ушло. Сутки начнутся, когда оно уйдет.";
+        said.push(untold.to_owned());
+    }
+    match (reset.due_at, reset.confirmed_by) {
+        (Some(due), _) => said.push(format!("Защита снимется {}.", zone.moment(due).text())),
+        (None, Some(_)) => said.push("Другой администратор согласился.".to_owned()),
+        (None, None) => said.push("Ждет согласия другого администратора.".to_owned()),
+    }
+    if reset.due_at.is_none() {
+        said.push(format!("Иначе запрос закроется {}.", zone.moment(reset.lapses_at()).text()));
+    }
+    let theirs = [ResetRefusal::ConfirmerTooNew, ResetRefusal::ConfirmerLetIn];
+    let refused = seen.refused.filter(|refusal| theirs.contains(refusal));
+    said.extend(refused.map(|refusal| words::people::refusal(refusal.into()).to_owned()));
+    said.join(" ")
 }

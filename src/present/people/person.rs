@@ -12,6 +12,7 @@ use crate::domain::password_link::{Delivery, Occasion};
 use crate::domain::role::Role;
 use crate::operations::Desk;
 use crate::operations::people::PersonCard;
+use crate::policy::Permission;
 use crate::present::organizations::applications;
 use crate::present::words;
 use crate::store::audit::Entry;
@@ -31,7 +32,7 @@ pub fn page(desk: &Desk, side: PeopleSide, card: &PersonCard, zone: Zone, csrf: 
         facts: facts(card, desk, zone),
         invitation: invitation(card, desk, zone),
         verbs: verbs(desk, side, card),
-        note: why_not(desk, card).map(|refusal| words::people::refusal(refusal).to_owned()),
+        note: note(desk, card).map(str::to_owned),
         roles: roles(desk, side, card),
         standing: Vec::new(),
         sessions: sessions::rows(desk, &card.sessions, None, zone, |mark| match side {
@@ -107,7 +108,7 @@ fn verbs(desk: &Desk, side: PeopleSide, card: &PersonCard) -> Vec<VerbButton> {
         let consequence = Some("Придет новое письмо, прежняя ссылка перестанет действовать.");
         verbs.push(verb("Отправить приглашение еще раз", address, VerbWeight::Primary, consequence));
     }
-    if why_not(desk, card).is_some() {
+    if note(desk, card).is_some() {
         return verbs;
     }
     verbs.push(if card.colleague.account.disabled {
@@ -124,6 +125,14 @@ fn verbs(desk: &Desk, side: PeopleSide, card: &PersonCard) -> Vec<VerbButton> {
         verb("Отключить", address, VerbWeight::Danger, Some(consequence))
     });
     verbs
+}
+
+/// Why the viewer cannot disable or enable the account.
+fn note(desk: &Desk, card: &PersonCard) -> Option<&'static str> {
+    if !desk.allows(Permission::AppointPeople) {
+        return Some(words::rights::STAYS_WITH_THE_HOLDER);
+    }
+    why_not(desk, card).map(words::people::refusal)
 }
 
 /// Why the account cannot be disabled or enabled, by the rules of the domain.
@@ -144,11 +153,14 @@ fn why_not(desk: &Desk, card: &PersonCard) -> Option<PersonRefusal> {
 
 /// Every role of the house: whether the person has it, and what gives or ends it.
 fn roles(desk: &Desk, side: PeopleSide, card: &PersonCard) -> Vec<RoleLine> {
-    let grantable = grantable(card.colleague.house, desk.who().role);
-    Role::of_house(card.colleague.house).iter().map(|role| role_line(side, card, *role, &grantable)).collect()
+    let may = desk.allows(Permission::AppointPeople);
+    let grantable = if may { grantable(card.colleague.house, desk.who().role) } else { Vec::new() };
+    let own = desk.who().person == Some(card.colleague.account.id);
+    let line = |role: &Role| role_line(side, card, *role, own, &grantable);
+    Role::of_house(card.colleague.house).iter().map(line).collect()
 }
 
-fn role_line(side: PeopleSide, card: &PersonCard, role: Role, grantable: &[Role]) -> RoleLine {
+fn role_line(side: PeopleSide, card: &PersonCard, role: Role, own: bool, grantable: &[Role]) -> RoleLine {
     let colleague = &card.colleague;
     let (id, code) = (colleague.account.id.to_string(), role.code());
     let held = colleague.roles().contains(&role);
@@ -160,6 +172,8 @@ fn role_line(side: PeopleSide, card: &PersonCard, role: Role, grantable: &[Role]
         Some(PersonRefusal::LastAdministrator)
     } else if held && colleague.roles().len() == 1 {
         Some(PersonRefusal::OnlyRole)
+    } else if own && !held && grantable.contains(&role) {
+        Some(PersonRefusal::RoleForYourself)
     } else {
         None
     };

@@ -1,7 +1,11 @@
 //! The words of people, their accounts and sessions, and of ITS logins.
 
+mod refusals;
+
+pub use refusals::refusal;
+
 use crate::domain::account::AccountState;
-use crate::domain::colleague::{PersonEvent, PersonRefusal};
+use crate::domain::colleague::PersonEvent;
 use crate::domain::errand::FactorNews;
 use crate::domain::factor::Factor;
 use crate::domain::factor_reset::ResetOutcome;
@@ -107,46 +111,6 @@ pub fn login_detail(event: &LoginEvent) -> Option<String> {
     }
 }
 
-/// The message when a verb of a colleague is refused.
-#[must_use]
-pub const fn refusal(refusal: PersonRefusal) -> &'static str {
-    match refusal {
-        PersonRefusal::LastAdministrator => {
-            "Это последний администратор. Сначала дайте роль администратора кому-то еще."
-        }
-        PersonRefusal::FactorRequired => {
-            "Второй шаг входа для вас обязателен: сначала подключите другой способ, потом отключайте этот."
-        }
-        PersonRefusal::NothingToReset => "У этого человека нет защиты, которую надо снимать.",
-        PersonRefusal::ResetAsked => "Снять защиту уже попросили.",
-        PersonRefusal::ResetNeedsAnother => "Согласиться должен другой администратор, не тот, кто попросил.",
-        PersonRefusal::ResetConfirmed => "Другой администратор уже согласился.",
-        PersonRefusal::ResetOver => "Этот запрос уже завершен.",
-        PersonRefusal::RoleAboveYours => "Эта роль выше вашей.",
-        PersonRefusal::RoleOfAnotherHouse => "Такой роли здесь нет.",
-        PersonRefusal::NoEmail => {
-            "У этой учетной записи только телефон. Сотруднику нужен e-mail: на него приходят письма."
-        }
-        PersonRefusal::HasRole => "Эта роль у сотрудника уже есть.",
-        PersonRefusal::HasNotRole => "Этой роли у сотрудника уже нет.",
-        PersonRefusal::OnlyRole => {
-            "Это единственная роль. Дайте сотруднику другую или отключите учетную запись."
-        }
-        PersonRefusal::HasAdministrator => "У партнера уже есть администратор: сотрудников заводит он.",
-        PersonRefusal::Yourself => "Себя отключить нельзя: попросите другого администратора.",
-        PersonRefusal::WorksElsewhere => {
-            "Сотрудник работает и в другой организации, учетную запись целиком отключить нельзя."
-        }
-        PersonRefusal::PasskeysFull => "У вас уже 20 ключей доступа, больше нельзя. Удалите лишний.",
-        PersonRefusal::TooManyProgramPasswords => {
-            "У вас уже 20 паролей для программ. Прекратите лишний, чтобы создать новый."
-        }
-        PersonRefusal::AccountIs(AccountState::Invited) => "Сотрудник приглашен и еще не задал пароль.",
-        PersonRefusal::AccountIs(AccountState::Working) => "Учетная запись уже работает.",
-        PersonRefusal::AccountIs(AccountState::Disabled) => "Учетная запись отключена.",
-    }
-}
-
 /// The message when a verb of an ITS login is refused.
 #[must_use]
 pub const fn login_refusal(refusal: LoginRefusal) -> &'static str {
@@ -209,6 +173,7 @@ pub fn short_name(full: &str) -> String {
 pub const fn reset_outcome(outcome: ResetOutcome) -> &'static str {
     match outcome {
         ResetOutcome::Done => "снята",
+        ResetOutcome::Lapsed => "истек срок",
         ResetOutcome::CancelledByOwner => "отменил владелец",
         ResetOutcome::Cancelled => "отменил администратор",
     }

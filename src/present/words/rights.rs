@@ -10,6 +10,10 @@ pub fn permission(permission: Permission) -> &'static str {
     words.map_or(permission.object_and_act().1, |(_, words)| words)
 }
 
+/// What is said of a right that is not lent to whoever stands in for somebody who has it.
+pub const STAYS_WITH_THE_HOLDER: &str = "Роль, которую вам передали на время, этого не дает. Решать, кто здесь работает и как входит, может только тот, \
+     у кого эта роль своя.";
+
 /// What each permission lets one do.
 const WORDS: &[(Permission, &str)] = &[
     (Permission::ViewApplication, "смотреть заявления"),
@@ -69,7 +73,8 @@ const WORDS: &[(Permission, &str)] = &[
     (Permission::ResetErrand, "сбросить застрявшее"),
     (Permission::RefuseAtAuthority, "отказать в выпуске сертификата"),
     (Permission::RunErrand, "выполнять фоновые задания"),
-    (Permission::ManagePeople, "вести сотрудников, их роли и сеансы"),
+    (Permission::ManagePeople, "смотреть сотрудников и завершать их сеансы"),
+    (Permission::AppointPeople, "приглашать сотрудников, менять их роли и правила входа"),
     (Permission::AddPerson, "завести учетную запись с консоли"),
     (Permission::AdoptAuthority, "принять другой ключ учебного центра"),
     (Permission::ManageItsLogins, "вести логины ИТС"),

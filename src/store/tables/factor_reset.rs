@@ -12,6 +12,7 @@ pub struct Model {
     pub reason: String,
     pub asked_by: i64,
     pub asked_at: DateTimeUtc,
+    pub told_at: Option<DateTimeUtc>,
     pub confirmed_by: Option<i64>,
     pub due_at: Option<DateTimeUtc>,
     pub outcome: Option<String>,

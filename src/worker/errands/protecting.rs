@@ -15,11 +15,11 @@ pub(super) async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Resul
         let matter = letters::notice(desk, *person).await?;
         let letter = present::letters::factor_changed(&matter, *news, errand.created_at, url);
         Ready::of(matter.to, letter)
-    } else if let Errand::FactorResetLetter { reset } = &errand.errand {
-        let Some(told) = factor_resets::matter(desk, *reset).await? else {
+    } else if let Errand::FactorResetLetter(told) = &errand.errand {
+        let Some(told) = factor_resets::matter(desk, told.reset).await? else {
             return forwarding::settle_moot(desk, errand).await;
         };
-        let letter = present::letters::factor_reset(&told.to, &told.reset, &told.token, url);
+        let letter = present::letters::factor_reset(&told, desk.now(), url);
         Ready::of(told.to.to, letter)
     } else if let Errand::FactorReset { reset } = &errand.errand {
         return factor_resets::run(desk, errand, *reset).await;

@@ -3,10 +3,10 @@
 use super::Doors;
 use super::sending::{self, Ready, noted, record};
 use crate::domain::circuit::Service;
-use crate::domain::ids::{PersonId, PhoneCodeId};
+use crate::domain::ids::{FactorResetId, PersonId, PhoneCodeId};
 use crate::gateways::sms::OutgoingSms;
 use crate::operations::forwarding::{self, ErrandOutcome};
-use crate::operations::{Desk, Failure, letters, phone_codes};
+use crate::operations::{Desk, Failure, factor_resets, letters, phone_codes};
 use crate::present::{self, sms};
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
@@ -46,6 +46,23 @@ pub(super) async fn write_guesses(
         return forwarding::settle_moot(desk, errand).await;
     };
     let text = sms::guesses(errand.created_at);
+    send(doors, desk, errand, to, Written { kept: text.clone(), text }).await
+}
+
+/// Tells the owner of an account without an e-mail that an administrator asked to take their second factors off.
+pub(super) async fn write_reset(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    reset: FactorResetId,
+) -> Result<ErrandOutcome, Failure> {
+    let Some(told) = factor_resets::matter(desk, reset).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let Some(to) = phone_codes::number(desk, told.reset.person).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let text = sms::factor_reset(&told, desk.now(), doors.public_url());
     send(doors, desk, errand, to, Written { kept: text.clone(), text }).await
 }
 

@@ -25,6 +25,8 @@ pub enum Failure {
     Forbidden {
         /// The roles with the permission: «менеджер партнера».
         who_may: Vec<String>,
+        /// Whether the viewer stands in for somebody who has it.
+        not_lent: bool,
         /// The URL of the page that tells why, if it is known what was asked for.
         why: Option<String>,
     },
@@ -132,12 +134,7 @@ impl Failure {
             Self::NotFound => {
                 "По этому адресу ничего нет, или запись принадлежит другой организации.".to_owned()
             }
-            Self::Forbidden { who_may, .. } if who_may.is_empty() => {
-                "Ваша роль этого не позволяет.".to_owned()
-            }
-            Self::Forbidden { who_may, .. } => {
-                format!("Ваша роль этого не позволяет. Кто может: {}.", who_may.join(", "))
-            }
+            Self::Forbidden { who_may, not_lent, .. } => lacking(who_may, *not_lent),
             Self::OfDesks => "Здесь работают сотрудники партнера и оператора. Ваши заявления и документы в личном кабинете.".to_owned(),
             Self::Unproven(form) if form.second_factor => {
                 "Это действие важное, а последний раз вы подтверждали вход больше 10 минут назад. Введите код еще раз."
@@ -179,6 +176,9 @@ impl Failure {
     fn what_next(&self) -> &'static str {
         match self {
             Self::NotFound => "Проверьте номер или найдите запись поиском.",
+            Self::Forbidden { not_lent: true, .. } => {
+                "Попросите того, чья это роль, или другого администратора."
+            }
             Self::Forbidden { .. } => {
                 "Попросите того, у кого есть это право, или администратора дать его вам."
             }
@@ -187,6 +187,9 @@ impl Failure {
                 "Введенное сохранено: подключите второй шаг в новой вкладке, вернитесь сюда и повторите."
             }
             Self::MustEnrol { again: None } => "Подключите его, это займет минуту.",
+            Self::Unproven(form) if !form.anew.is_empty() => {
+                "Остальное, что вы заполнили, сохранено и уйдет сразу после подтверждения."
+            }
             Self::Unproven(_) => "Все, что вы заполнили, сохранено и уйдет сразу после подтверждения.",
             Self::Refused { .. } => "Ничего не изменено.",
             Self::Conflict { .. } => "Откройте свежую версию и решите, нужно ли действие еще.",
@@ -249,6 +252,20 @@ impl Render for FailurePage {
                 }
             }
         }
+    }
+}
+
+/// That a right is missing, and who has it.
+fn lacking(who_may: &[String], not_lent: bool) -> String {
+    let who_may = who_may.join(", ");
+    if not_lent {
+        format!(
+            "Роль, которую вам передали на время, этого не дает. Может только тот, у кого она своя: {who_may}."
+        )
+    } else if who_may.is_empty() {
+        "Ваша роль этого не позволяет.".to_owned()
+    } else {
+        format!("Ваша роль этого не позволяет. Кто может: {who_may}.")
     }
 }
 

@@ -21,8 +21,8 @@ pub struct PeoplePage {
     pub rows: Vec<PersonRow>,
     /// The text of an empty list.
     pub empty: Empty,
-    /// The form of an invitation.
-    pub invitation: InvitationForm,
+    /// The form of an invitation; `None` for whoever only stands in for an administrator.
+    pub invitation: Option<InvitationForm>,
     /// The URL of their second factors.
     pub factors: String,
     /// The CSRF token.
@@ -77,13 +77,6 @@ impl Page for PeoplePage {
 
 impl Render for PeoplePage {
     fn render(&self) -> Markup {
-        let form = Form {
-            action: &self.invitation.action,
-            csrf: &self.csrf,
-            hidden: &[],
-            guarded: true,
-            content: self.invitation.fields(),
-        };
         html! {
             h1 { "Сотрудники" }
             @if !self.factors.is_empty() {
@@ -94,14 +87,24 @@ impl Render for PeoplePage {
                     div.card { @if self.rows.is_empty() { (self.empty) } @else { (self.table()) } }
                 }
                 div.column-side {
-                    (Card { id: "invitation", title: "Пригласить сотрудника", aside: None, body: Body::Padded(html! { (form) }) })
+                    (Card { id: "invitation", title: "Пригласить сотрудника", aside: None, body: Body::Padded(self.invite()) })
                 }
             }
         }
     }
 }
 
+/// What whoever only stands in for an administrator reads instead of a form.
+pub(super) const NOT_LENT: &str =
+    "Вы замещаете администратора. Это может только тот, у кого роль администратора своя.";
+
 impl PeoplePage {
+    fn invite(&self) -> Markup {
+        let Some(invitation) = &self.invitation else { return html! { p.soft { (NOT_LENT) } } };
+        let content = invitation.fields();
+        html! { (Form { action: &invitation.action, csrf: &self.csrf, hidden: &[], guarded: true, content }) }
+    }
+
     fn table(&self) -> Markup {
         html! {
             table."table list" {

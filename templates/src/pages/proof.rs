@@ -21,10 +21,36 @@ pub struct ProofForm {
     pub back: String,
     /// What was sent, and where.
     pub sent: Resubmission,
+    /// The passwords that belonged to it: nothing keeps them, so they are typed anew.
+    pub anew: Vec<SecretField>,
     /// Whether it was sent by a form.
     pub form: bool,
     /// The session's CSRF token.
     pub csrf: String,
+}
+
+/// A password that is typed anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SecretField {
+    /// The field's name.
+    pub name: String,
+    /// What people call it.
+    pub label: String,
+}
+
+impl ProofForm {
+    /// The passwords, in the form of which the fields' ids begin with this.
+    fn anew(&self, form: &str) -> Markup {
+        html! {
+            @if !self.anew.is_empty() { p { "Пароли мы не храним, поэтому введите их заново." } }
+            @for field in &self.anew {
+                (Field {
+                    id: &format!("{form}-{}", field.name), name: &field.name, label: &field.label, hint: "", error: None,
+                    control: Control::Password { complete: "off" },
+                })
+            }
+        }
+    }
 }
 
 impl Render for ProofForm {
@@ -46,6 +72,7 @@ impl Render for ProofForm {
                     control: Control::Password { complete: "current-password" },
                 })
             }
+            (self.anew("anew"))
             p.verbs-row {
                 button."btn btn-primary" { "Подтвердить" }
                 a.btn href=(self.back) { "Отменить" }
@@ -55,7 +82,7 @@ impl Render for ProofForm {
             act: "prove",
             challenge: &paths::proof_challenge(),
             answer: "proof_key",
-            fields: html! {},
+            fields: self.anew("key"),
             button: html! { button.btn { "Подтвердить ключом доступа" } },
         };
         let key = html! { (ceremony) };

@@ -5,7 +5,7 @@ use super::{CSRF, Sample, cabinet_frame, long_name, moment, partner_frame, sampl
 use crate::components::{Choice, VerbButton, VerbWeight};
 use crate::pages::{
     FactorsPage, Failure, FailurePage, LackingRow, OwnCodesPage, ProofForm, RecoveryCodesPage, ResetForm,
-    ResetRefusalPage, ResetRow, Resubmission, RuleForm, RuleRow, SecondStepPage, ShownCodesPage,
+    ResetRefusalPage, ResetRow, Resubmission, RuleForm, RuleRow, SecondStepPage, SecretField, ShownCodesPage,
     WaitingSecret,
 };
 use crate::{Frame, paths};
@@ -125,6 +125,7 @@ fn proof(second_factor: bool, error: Option<&str>) -> FailurePage {
         fields: vec![("login".to_owned(), "ivanova".to_owned())],
     };
     let error = error.map(str::to_owned);
+    let anew = SecretField { name: "password".to_owned(), label: "Новый пароль".to_owned() };
     let form = ProofForm {
         second_factor,
         passkeys: second_factor,
@@ -132,6 +133,7 @@ fn proof(second_factor: bool, error: Option<&str>) -> FailurePage {
         act: Some("изменить сотрудников, их роли и вход".to_owned()),
         back: paths::operator_people(),
         sent,
+        anew: if second_factor { vec![anew] } else { Vec::new() },
         form: true,
         csrf: CSRF.to_owned(),
     };
@@ -151,17 +153,18 @@ fn factors() -> FactorsPage {
                 end: Some(verb("Снять требование", paths::factor_rule_ending("7"))),
             },
         ],
-        form: RuleForm { action: paths::factors(), roles, ..RuleForm::default() },
+        form: Some(RuleForm { action: paths::factors(), roles, ..RuleForm::default() }),
         lacking: vec![lacking("Смирнова Ольга Викторовна", Some("с 01.12.2026")), lacking("И. Ветров", None)],
         resets: vec![reset("Потерян телефон, позвонила с рабочего номера.")],
-        reset_form: ResetForm { action: paths::factor_resets(), ..ResetForm::default() },
+        reset_form: Some(ResetForm { action: paths::factor_resets(), ..ResetForm::default() }),
         csrf: CSRF.to_owned(),
     }
 }
 
 fn factors_empty() -> FactorsPage {
     let page = factors();
-    FactorsPage { rules: Vec::new(), lacking: Vec::new(), resets: Vec::new(), ..page }
+    let (form, reset_form) = (None, None);
+    FactorsPage { rules: Vec::new(), lacking: Vec::new(), resets: Vec::new(), form, reset_form, ..page }
 }
 
 fn factors_worst() -> FactorsPage {
@@ -169,16 +172,16 @@ fn factors_worst() -> FactorsPage {
     FactorsPage {
         lacking: vec![lacking(&long_name(), Some("с 01.12.2026")); 40],
         resets: vec![reset(&long_name()); 5],
-        form: RuleForm {
+        form: page.form.clone().map(|form| RuleForm {
             partners: vec![Choice::new("", "у всех"), Choice::new("forsait", long_name())],
             errors: vec![fault("from", "День уже прошел")],
-            ..page.form.clone()
-        },
-        reset_form: ResetForm {
+            ..form
+        }),
+        reset_form: page.reset_form.clone().map(|form| ResetForm {
             login: "stafff".to_owned(),
             errors: vec![fault("login", "Такого логина среди ваших людей нет")],
-            ..page.reset_form.clone()
-        },
+            ..form
+        }),
         ..page
     }
 }

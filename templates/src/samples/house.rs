@@ -100,7 +100,7 @@ fn people(count: usize) -> PeoplePage {
         rows: (0..count).map(row).collect(),
         factors: paths::factors(),
         empty: nothing(),
-        invitation: InvitationForm {
+        invitation: Some(InvitationForm {
             action: paths::people(),
             roles: vec![
                 Choice::new("partner_staff", "сотрудник партнера"),
@@ -108,7 +108,7 @@ fn people(count: usize) -> PeoplePage {
             ],
             role: "partner_staff".to_owned(),
             ..InvitationForm::default()
-        },
+        }),
         csrf: CSRF.to_owned(),
     }
 }
@@ -119,7 +119,7 @@ fn people_worst() -> PeoplePage {
         "Константинопольский-Преображенский Александр Максимилианович оглы".clone_into(&mut row.name);
         "konstantinopolskij-preobrazhenskij.buhgalteriya@forsait-irkutsk.example".clone_into(&mut row.email);
     }
-    page.invitation = InvitationForm {
+    page.invitation = page.invitation.map(|form| InvitationForm {
         login: "Ветров".to_owned(),
         email: "vetrov".to_owned(),
         errors: vec![
@@ -127,8 +127,8 @@ fn people_worst() -> PeoplePage {
             fault("email", "E-mail записывается как имя@домен, например buh@company.ru"),
             fault("login", "Логин состоит из латинских букв, цифр, точек, дефисов и подчеркиваний"),
         ],
-        ..page.invitation
-    };
+        ..form
+    });
     page
 }
 

@@ -57,8 +57,19 @@ fn failures() -> Vec<(&'static str, Failure)> {
     let refused = "Заявление не отложено.".to_owned();
     vec![
         ("failure-not-found", Failure::NotFound),
-        ("failure-forbidden", Failure::Forbidden { who_may, why: Some(paths::why("statement", "agree")) }),
-        ("failure-forbidden-unknown", Failure::Forbidden { who_may: Vec::new(), why: None }),
+        (
+            "failure-forbidden",
+            Failure::Forbidden {
+                who_may: who_may.clone(),
+                not_lent: false,
+                why: Some(paths::why("statement", "agree")),
+            },
+        ),
+        (
+            "failure-not-lent",
+            Failure::Forbidden { who_may, not_lent: true, why: Some(paths::why("person", "appoint")) },
+        ),
+        ("failure-forbidden-unknown", Failure::Forbidden { who_may: Vec::new(), not_lent: false, why: None }),
         ("failure-conflict", Failure::Conflict { because, href: paths::application("104209") }),
         ("failure-refused", Failure::Refused { because: refused, href: paths::application("104209") }),
         ("failure-forged", Failure::Forged),

@@ -1,6 +1,8 @@
 //! Whatever is wrong with what a provider says, nobody is signed in; and the truth signs in.
 
 use axum::http::StatusCode;
+use registrar::store::Reach as _;
+use sea_orm::ConnectionTrait as _;
 
 use super::liar::{Liar, Lie};
 use super::{SUBJECT, link, linked, set_out, walk};
@@ -135,4 +137,23 @@ async fn who_says_to_be_another_issuer_is_not_believed_and_a_code_is_not_used_tw
     let state = state.rsplit('=').next().unwrap();
     let page = other.open(&format!("/cloud/callback?code={code}&state={state}")).await;
     assert!(page.says("Ответ облака не прошел проверку"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn whoever_waited_for_another_return_until_the_time_was_over_is_late() {
+    let liar = Liar::open().await;
+    let portal = Portal::open().await.with_clouds(vec![liar.setting(None)]);
+    let mut visitor = portal.passer_by();
+    let address = set_out(&mut visitor, &liar.issuer()).await;
+    let back = liar.consent(&address, SUBJECT, portal.clock.now());
+    let hold = portal.db().begin().await.unwrap();
+    let held = hold.on().execute_unprepared("update cloud_steps set next = next").await.unwrap();
+    assert_eq!(held.rows_affected(), 1);
+    let late = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        portal.clock.advance(chrono::Duration::minutes(10));
+        drop(hold);
+    };
+    let (page, ()) = tokio::join!(visitor.open(&back), late);
+    assert!(page.says("Вход через облако устарел"), "{}", page.text());
 }

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use chrono::Duration;
+use registrar::domain::settings::Setting;
 
 use crate::support::{PASSWORD, Page, Persona, Portal, Visitor};
 
@@ -63,12 +64,39 @@ fn of_people(list: &str, person: impl std::fmt::Display) -> Vec<Act> {
     ]
 }
 
+/// What lets clients and their programs in.
+fn of_clients() -> Vec<Act> {
+    vec![
+        form("/partner/logins", &[("login", "novy"), ("email", "novy@x.example"), ("contract_until", "")]),
+        form("/partner/logins/offers", &[("offered_login", "novy"), ("offered_until", "")]),
+        form("/partner/logins/1/unblocking", &[("version", "0")]),
+        form("/partner/logins/1/link", &[("version", "0")]),
+        form("/partner/organizations/1/administrators", &[("email", "novy@x.example")]),
+    ]
+}
+
+/// What lets somebody act for a subscriber.
+fn of_members() -> Vec<Act> {
+    vec![
+        form("/portal/subscriber/invitation", &[("email", "novy@x.example"), ("role", "nobody")]),
+        form("/portal/subscriber/organizations/1/people/1/ending", &[]),
+        form("/portal/subscriber/organizations/1/people/1/by-inn", &[]),
+    ]
+}
+
 async fn everything(portal: &Portal) -> Vec<(Persona, Vec<Act>)> {
     let (staff, clerk) = (portal.staff().await, portal.clerk().await);
     let mut of_partner = of_people("/partner/people", staff.id());
     of_partner.push(link("/partner/journal/export"));
+    of_partner.extend(of_clients());
     let mut of_operator = of_people("/operator/people", clerk.id());
     of_operator.push(form("/operator/prices/publication", PRICES));
+    let transfer = &[("partner", "nobody"), ("login", "nobody"), ("reason", "По просьбе клиента")];
+    of_operator.push(form("/operator/transfers/1", transfer));
+    let setting = format!("/operator/settings/{}", Setting::ALL[0].code());
+    of_operator.push(form(setting, &[("value", "?"), ("from", "2035-01-01")]));
+    let number = portal.send(&portal.draft()).await;
+    let member = portal.client(portal.organization(number).await.id).await;
     vec![
         (staff, own()),
         (
@@ -78,7 +106,7 @@ async fn everything(portal: &Portal) -> Vec<(Persona, Vec<Act>)> {
         (portal.support().await, own()),
         (clerk, own()),
         (portal.billing().await, own()),
-        (portal.client_without_organization().await, own()),
+        (member, own().into_iter().chain(of_members()).collect()),
         (portal.partner_admin().await, of_partner),
         (portal.admin().await, of_operator),
     ]

@@ -1,5 +1,8 @@
 //! A lost phone: two administrators and a day take the factors off, and the owner can say no.
 
+mod agreeing;
+mod telling;
+
 use axum::http::StatusCode;
 use chrono::Duration;
 use registrar::domain::role::{Role, Scope};
@@ -32,7 +35,7 @@ impl Office {
         let page = self.one.open("/partner/people/factors").await;
         let typed = [("login", "staff"), ("reason", "Потерян телефон, позвонила с рабочего номера")];
         let asked = self.one.press(&page, RESETS, &typed).await;
-        assert!(asked.says("владельцу ушло письмо"), "{}", asked.text());
+        assert!(asked.says("владельцу уходит письмо или SMS"), "{}", asked.text());
         self.portal.run_errands().await;
     }
 

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use chrono::Duration;
+use registrar::operations::standing_in::{self, TypedStandingIn};
 
 use crate::support::{PASSWORD, Persona, Portal, Visitor, at};
 
@@ -168,4 +169,34 @@ async fn programs_go_on_and_no_side_door_opens() {
     assert!(is_shut(&mut visitor, "/operator/people").await);
     portal.set_up_app(&mut visitor).await;
     assert!(!is_shut(&mut visitor, "/operator/people").await);
+}
+
+#[tokio::test]
+async fn whoever_stands_in_owes_the_factor_of_the_role_that_is_lent() {
+    let portal = Portal::open().await;
+    let (admin, manager) = (portal.partner_admin().await, portal.manager().await);
+    require(&portal, &admin, "/partner/people", &[("role", "partner_admin"), ("from", "2026-11-18")]).await;
+    assert!(!is_shut(&mut portal.visit(&manager).await, "/partner/people/factors").await, "not of managers");
+    let wish = TypedStandingIn {
+        deputy: manager.id().to_string(),
+        role: "partner_admin".to_owned(),
+        first: "2026-11-18".to_owned(),
+        last: "2026-11-18".to_owned(),
+    };
+    standing_in::hand_over(&admin.desk(), &wish).await.unwrap();
+    let mut deputy = portal.visit(&manager).await;
+    for address in ["/partner/people", "/partner/people/factors", "/"] {
+        assert!(is_shut(&mut deputy, address).await, "{address}");
+    }
+    let lacking = registrar::operations::factor_rules::look(&admin.desk()).await.unwrap().lacking;
+    let of_deputy = lacking.iter().find(|one| one.account.id == manager.id()).unwrap();
+    assert_eq!(of_deputy.required, "2026-11-18".parse().ok(), "and is listed so");
+    portal.set_up_app(&mut deputy).await;
+    assert!(!is_shut(&mut deputy, "/partner/people").await, "with one the role works");
+    let page = deputy.open("/profile/codes").await;
+    let kept = deputy.press(&page, "/profile/codes/removal", &[]).await;
+    assert!(kept.says("обязателен"), "{}", kept.text());
+    portal.clock.turn_to(at("2026-11-18T21:00:00Z"));
+    let removed = deputy.send("/profile/codes/removal", &[]).await;
+    assert_eq!(removed.status, StatusCode::SEE_OTHER, "the standing in is over: {}", removed.text());
 }

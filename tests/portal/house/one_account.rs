@@ -75,6 +75,23 @@ async fn what_its_partner_blocks_is_shut_at_both_doors() {
 }
 
 #[tokio::test]
+async fn a_block_by_whoever_issued_the_account_holds_for_the_contract_with_another_partner() {
+    let portal = Portal::open().await;
+    let program = portal.program().await;
+    let account = program.login.account;
+    let (admin, stranger) = (portal.partner_admin().await, portal.stranger_admin().await);
+    let offered = TypedOffer { offered_login: "its-demo".to_owned(), offered_until: "31.12.2035".to_owned() };
+    its_logins::offer(&stranger.desk(), &offered).await.unwrap();
+    portal.sql(&format!("update its_logins set accepted_at = since where person_id = {}", account.0)).await;
+    assert_eq!(portal.api(&program).application(1).await.status, StatusCode::NOT_FOUND, "let in");
+    its_logins::block(&admin.desk(), program.login.id, 1).await.unwrap();
+    let refused = portal.api(&program).application(1).await;
+    assert_eq!((refused.status, refused.problem().as_str()), (StatusCode::FORBIDDEN, "login_blocked"));
+    its_logins::unblock(&admin.desk(), program.login.id, 2).await.unwrap();
+    assert_eq!(portal.api(&program).application(1).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn whoever_connects_an_organisation_acts_for_it_once_that_is_approved() {
     let portal = Portal::open().await;
     let program = portal.program().await;

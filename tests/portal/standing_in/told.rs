@@ -13,19 +13,20 @@ async fn an_act_under_a_lent_right_names_the_giver_and_one_under_an_own_right_do
     let portal = Portal::open().await;
     let (admin, staff) = (portal.partner_admin().await, portal.staff().await);
     let colleague = portal.colleague().await;
+    portal.visit(&colleague).await;
     let wish = typed(&staff, "partner_admin", ("2026-11-18", "2026-11-30"));
     standing_in::hand_over(&admin.desk(), &wish).await.unwrap();
     let number = portal.send(&portal.draft()).await;
     let mut deputy = portal.visit(&staff).await;
     let shown = deputy.open(&format!("/partner/people/{}", colleague.id())).await;
-    let disabling = format!("/partner/people/{}/disabling", colleague.id());
-    let done = deputy.press(&shown, &disabling, &[]).await;
-    assert!(done.says("Учетная запись отключена"), "{}", done.text());
+    let ending = format!("/partner/people/{}/sessions/ending", colleague.id());
+    let done = deputy.press(&shown, &ending, &[]).await;
+    assert!(done.says("сеанс"), "{}", done.text());
     let card = deputy.open(&format!("/partner/applications/{number}")).await;
     deputy.press(&card, &format!("/partner/applications/{number}/taking"), &[]).await;
     let entry =
         |verb: &str, giver: &str| format!("audit where verb = '{verb}' and actor = 'staff' and {giver}");
-    assert_eq!(portal.count(&entry("person_disabled", "instead_of = 'partner-admin'")).await, 1);
+    assert_eq!(portal.count(&entry("sessions_ended", "instead_of = 'partner-admin'")).await, 1);
     assert_eq!(portal.count(&entry("taken", "instead_of is null")).await, 1, "by the own role");
     let journal = portal.visit(&admin).await.open("/partner/journal").await;
     assert!(journal.says("Смирнова Ольга Викторовна за И. Громову"), "{}", journal.text());
@@ -45,13 +46,14 @@ async fn the_name_of_the_giver_is_covered_by_the_chain() {
     let portal = Portal::open().await;
     let (admin, staff) = (portal.partner_admin().await, portal.staff().await);
     let colleague = portal.colleague().await;
-    people::disable(&admin.desk(), colleague.id(), 1).await.unwrap();
+    people::disable(&admin.desk(), portal.manager().await.id(), 1).await.unwrap();
+    portal.visit(&colleague).await;
     assert_eq!(audit::check(portal.db()).await.unwrap().1, None, "entries without a giver");
     let wish = typed(&staff, "partner_admin", ("2026-11-18", "2026-11-30"));
     standing_in::hand_over(&admin.desk(), &wish).await.unwrap();
     let mut deputy = portal.visit(&staff).await;
     let shown = deputy.open(&format!("/partner/people/{}", colleague.id())).await;
-    deputy.press(&shown, &format!("/partner/people/{}/enabling", colleague.id()), &[]).await;
+    deputy.press(&shown, &format!("/partner/people/{}/sessions/ending", colleague.id()), &[]).await;
     assert_eq!(portal.count("audit where instead_of = 'partner-admin'").await, 1);
     assert_eq!(audit::check(portal.db()).await.unwrap().1, None);
     for changed in ["null", "'manager'"] {
@@ -65,7 +67,7 @@ async fn the_name_of_the_giver_is_covered_by_the_chain() {
         portal.sql(&format!("update audit set instead_of = {changed} {which}")).await;
         assert!(audit::check(portal.db()).await.unwrap().1.is_some(), "{changed} {which}");
         let back = if which == named {
-            "'partner-admin' where verb = 'person_enabled'"
+            "'partner-admin' where verb = 'sessions_ended'"
         } else {
             "null where sequence = 1"
         };

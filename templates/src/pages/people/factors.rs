@@ -2,6 +2,7 @@
 
 use maud::{Markup, Render, html};
 
+use super::NOT_LENT;
 use crate::Page;
 use crate::components::{
     Body, Card, Choice, Control, Field, FieldError, Form, VerbButton, error_of, error_summary, verbs,
@@ -15,14 +16,14 @@ pub struct FactorsPage {
     pub people: String,
     /// The requirements.
     pub rules: Vec<RuleRow>,
-    /// The form of another one.
-    pub form: RuleForm,
+    /// The form of another one; `None` for whoever only stands in for an administrator.
+    pub form: Option<RuleForm>,
     /// Who lacks a second factor.
     pub lacking: Vec<LackingRow>,
     /// Requests to take the factors off somebody.
     pub resets: Vec<ResetRow>,
-    /// The form of another one.
-    pub reset_form: ResetForm,
+    /// The form of another one; `None` like the other form.
+    pub reset_form: Option<ResetForm>,
     /// The CSRF token.
     pub csrf: String,
 }
@@ -106,7 +107,9 @@ pub struct ResetForm {
 
 impl Page for FactorsPage {
     fn title(&self) -> String {
-        let wrong = !self.form.errors.is_empty() || !self.reset_form.errors.is_empty();
+        let errors = self.form.iter().map(|form| &form.errors);
+        let mut errors = errors.chain(self.reset_form.iter().map(|form| &form.errors));
+        let wrong = errors.any(|errors| !errors.is_empty());
         format!("{}Второй шаг входа · Регистратор", if wrong { "Ошибка: " } else { "" })
     }
 }
@@ -192,7 +195,7 @@ impl FactorsPage {
     }
 
     fn rule_form(&self) -> Markup {
-        let form = &self.form;
+        let Some(form) = &self.form else { return html! { p.soft { (NOT_LENT) } } };
         let content = html! {
             (error_summary(&form.errors, ""))
             (Field {
@@ -216,7 +219,7 @@ impl FactorsPage {
     }
 
     fn reset_form(&self) -> Markup {
-        let form = &self.reset_form;
+        let Some(form) = &self.reset_form else { return html! { p.soft { (NOT_LENT) } } };
         let content = html! {
             (error_summary(&form.errors, ""))
             (Field {
@@ -228,7 +231,7 @@ impl FactorsPage {
                 error: error_of(&form.errors, "reason"), control: Control::Area { value: &form.reason },
             })
             button.btn { "Попросить снять защиту" }
-            p.consequence { "Владельцу сразу уйдет письмо. Другой администратор должен согласиться, и через сутки после письма защита снимется." }
+            p.consequence { "Владельцу сразу уйдет письмо, а без e-mail SMS. Другой администратор должен согласиться в течение 7 дней, и через сутки после письма защита снимется." }
         };
         html! { (Form { action: &form.action, csrf: &self.csrf, hidden: &[], guarded: true, content }) }
     }

@@ -22,27 +22,27 @@ pub(super) fn people(desk: &Desk) -> Vec<Probe<'_>> {
             accounts::add(desk, &TypedPerson::default(), accounts::Belongs::Operator, "").await
         },
         ManagePeople "factor_rules::look" => factor_rules::look(desk),
-        ManagePeople "factor_rules::require" => async {
+        AppointPeople "factor_rules::require" => async {
             factor_rules::require(desk, &TypedRule::default()).await
         },
-        ManagePeople "factor_rules::end" => factor_rules::end(desk, FactorRuleId(1)),
+        AppointPeople "factor_rules::end" => factor_rules::end(desk, FactorRuleId(1)),
         ManagePeople "factor_resets::look" => factor_resets::look(desk),
-        ManagePeople "factor_resets::ask" => factor_resets::ask(desk, "", ""),
-        ManagePeople "factor_resets::confirm" => factor_resets::confirm(desk, FactorResetId(1)),
+        AppointPeople "factor_resets::ask" => factor_resets::ask(desk, "", ""),
+        AppointPeople "factor_resets::confirm" => factor_resets::confirm(desk, FactorResetId(1)),
         ManagePeople "factor_resets::cancel" => factor_resets::cancel(desk, FactorResetId(1)),
         AddPerson "factor_resets::take_off" => factor_resets::take_off(desk, "nobody"),
         ManagePeople "people::admit" => people::admit(desk),
         ManagePeople "people::list" => people::list(desk),
         ManagePeople "people::open" => people::open(desk, id),
-        ManagePeople "people::invite" => async { people::invite(desk, &TypedPerson::default()).await },
+        AppointPeople "people::invite" => async { people::invite(desk, &TypedPerson::default()).await },
         ManagePeople "people::invite_again" => people::invite_again(desk, id, 1),
-        ManagePeople "people::give_role" => people::give_role(desk, id, 1, staff),
-        ManagePeople "people::end_role" => people::end_role(desk, id, 1, staff),
-        ManagePeople "people::disable" => people::disable(desk, id, 1),
-        ManagePeople "people::enable" => people::enable(desk, id, 1),
+        AppointPeople "people::give_role" => people::give_role(desk, id, 1, staff),
+        AppointPeople "people::end_role" => people::end_role(desk, id, 1, staff),
+        AppointPeople "people::disable" => people::disable(desk, id, 1),
+        AppointPeople "people::enable" => people::enable(desk, id, 1),
         ManagePeople "standing_in::of" => standing_in::of(desk, id),
         ManagePeople "standing_in::running" => standing_in::running(desk),
-        ManagePeople "standing_in::arrange" => async {
+        AppointPeople "standing_in::arrange" => async {
             standing_in::arrange(desk, id, &standing_in::TypedStandingIn::default()).await
         },
         ManagePeople "standing_in::end" => standing_in::end(desk, id, StandingInId(1)),
