@@ -6,6 +6,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect};
 use axum_extra::extract::cookie::SignedCookieJar;
 use serde::Deserialize;
+use templates::pages::OwnCodesPage;
 use templates::paths;
 
 use super::address::is_ours;
@@ -44,7 +45,8 @@ async fn page(reader: Reader) -> Answer {
 
 async fn show(reader: &Reader, status: StatusCode, faults: FieldFaults) -> Answer {
     let own = codes::own(&reader.desk, &reader.session, reader.secret()).await?;
-    let page = present::page(&own, reader.owed(), reader.desk.now(), reader.zone, faults, reader.csrf());
+    let page = present::page(&own, reader.owed(), reader.desk.now(), reader.zone, faults);
+    let page = OwnCodesPage { csrf: reader.csrf(), ..page };
     reader.page_with(status, &page, Place::Elsewhere).await
 }
 

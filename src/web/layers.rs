@@ -75,12 +75,9 @@ async fn dress(mut request: Request, next: Next) -> Response {
     }
     let sent = SentRequest::of(address, form, sent.take().unwrap_or_default(), back);
     let frame = slot.take().unwrap_or_default();
-    let failure = match trouble {
-        Trouble::Forbidden(Some(lacking)) if frame.client.is_some() && lacking.is_of_desks() => {
-            Failure::OfDesks
-        }
-        trouble => trouble.page(sent, &frame.csrf),
-    };
+    let of_desks = matches!(trouble, Trouble::Forbidden(Some(lacking)) if lacking.is_of_desks());
+    let of_desks = of_desks && frame.client.is_some();
+    let failure = if of_desks { Failure::OfDesks } else { trouble.page(sent, &frame.csrf) };
     let page = FailurePage { failure, request_id };
     let mut dressed = (response.status(), page.within(&Frame { flash: None, ..frame })).into_response();
     if let Some(seconds) = response.headers().get(header::RETRY_AFTER) {

@@ -77,7 +77,7 @@ impl SentRequest {
     }
 
     /// The form that asks for a proof and then sends the rest.
-    pub(super) fn to_prove(self, unproven: &Unproven, csrf: &str) -> ProofForm {
+    pub(super) fn into_proof(self, unproven: &Unproven, csrf: &str) -> ProofForm {
         ProofForm {
             second_factor: unproven.factors.asked(),
             passkeys: unproven.factors.passkeys > 0,

@@ -159,7 +159,7 @@ impl Trouble {
     pub(super) fn page(&self, sent: SentRequest, csrf: &str) -> pages::Failure {
         match self {
             Self::NotFound | Self::NoSuchMethod => pages::Failure::NotFound,
-            Self::Unproven(unproven) => pages::Failure::Unproven(Box::new(sent.to_prove(unproven, csrf))),
+            Self::Unproven(unproven) => pages::Failure::Unproven(Box::new(sent.into_proof(unproven, csrf))),
             Self::Forbidden(None) => {
                 pages::Failure::Forbidden { who_may: Vec::new(), not_lent: false, why: None }
             }

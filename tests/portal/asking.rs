@@ -158,7 +158,7 @@ async fn a_board_of_questions_asks_the_same_for_few_and_for_many() {
 
         let counted = Counted::from_now();
         reads(&mut staff, &paths::questions()).await;
-        counted.at_most(8, "the board of questions");
+        counted.at_most(9, "the board of questions");
         reads(&mut staff, &paths::question("1")).await;
         counted.at_most(9, "a question");
     }

@@ -40,10 +40,10 @@ pub(super) async fn confirmer(reach: &impl Reach, person: PersonId) -> Result<Co
     let (chain, subject) = (colleagues::chain(account.house()), audit::person_subject(person));
     let verbs = LETTING_IN.map(PersonEventName::code);
     let entries = audit::history_of_all::<Colleague>(reach, chain, &[subject], &verbs).await?;
-    let lets_in = entries
+    let told = entries
         .into_iter()
         .filter(|entry| entry.event.as_ref().is_some_and(|event| lets_in(&account, event)));
-    let let_in = lets_in.map(|entry| LetIn { at: entry.at, by: entry.actor }).collect();
+    let let_in = told.map(|entry| LetIn { at: entry.at, by: entry.actor }).collect();
     Ok(Confirmer { person, let_in })
 }
 

@@ -147,8 +147,8 @@ async fn whoever_waited_for_another_return_until_the_time_was_over_is_late() {
     let address = set_out(&mut visitor, &liar.issuer()).await;
     let back = liar.consent(&address, SUBJECT, portal.clock.now());
     let hold = portal.db().begin().await.unwrap();
-    let held = hold.on().execute_unprepared("update cloud_steps set next = next").await.unwrap();
-    assert_eq!(held.rows_affected(), 1);
+    let rows = hold.on().execute_unprepared("update cloud_steps set next = next").await.unwrap();
+    assert_eq!(rows.rows_affected(), 1);
     let late = async {
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         portal.clock.advance(chrono::Duration::minutes(10));

@@ -21,13 +21,14 @@ use crate::support::{Portal, declared};
 
 /// Operations that require no permission: their data is public, or only the demo serves them, or they reach only the
 /// user's own data.
-const FREE: [&str; 28] = [
+const FREE: [&str; 29] = [
     "accounts::owes_factor",
     "cloud::link",
     "cloud::own",
     "cloud::set_out_to_link",
     "cloud::unlink",
     "codes::confirm",
+    "codes::left_in",
     "codes::make_recovery_codes",
     "codes::own",
     "codes::remove",

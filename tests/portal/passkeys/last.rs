@@ -1,6 +1,6 @@
 //! The first key and the last one: what begins and what goes with them.
 
-use super::{KEYS, add, recovery_codes};
+use super::{KEYS, add, recovery_codes, shown_codes};
 use crate::factors::require;
 use crate::support::{Authenticator, PASSWORD, Portal, Visitor};
 
@@ -9,12 +9,16 @@ async fn with_the_first_key_other_sessions_end_and_codes_are_given_once() {
     let portal = Portal::open().await;
     let staff = portal.staff().await;
     let (mut owner, mut other) = (portal.visit(&staff).await, portal.visit(&staff).await);
-    let shown = add(&mut owner, &mut Authenticator::new(1), "Ноутбук").await;
+    add(&mut owner, &mut Authenticator::new(1), "Ноутбук").await;
+    let shown = shown_codes(&mut owner).await;
     assert!(shown.says("Ключ доступа добавлен"), "{}", shown.text());
     let codes = recovery_codes(&shown);
     assert_eq!(codes.len(), 10);
     assert!(other.open("/profile").await.says("Вход"), "the password alone is not enough any more");
-    assert!(recovery_codes(&add(&mut owner, &mut Authenticator::new(2), "Телефон").await).is_empty());
+    assert!(recovery_codes(&shown_codes(&mut owner).await).is_empty(), "once");
+    owner.open(KEYS).await;
+    let second = add(&mut owner, &mut Authenticator::new(2), "Телефон").await;
+    assert_eq!(second.header("location"), KEYS, "there are some");
     let mut paper = portal.at_the_second_step(&staff).await;
     paper.send("/sign-in/code", &[("code", &codes[0])]).await;
     assert!(paper.open("/profile").await.says("осталось 9 кодов"));

@@ -222,8 +222,8 @@ async fn a_sale_is_called_by_its_document_and_whoever_issued_it_by_name() {
     let issued = portal.see_sale(&desk, draft.id).await;
     let page = manager.open(&here).await;
     assert!(page.texts("h1")[0].contains("Акт № Ф-1 от 18.11.2026"), "{}", page.text());
-    let issuer = &portal.manager().await.account;
-    assert!(page.says(issuer.called()) && !page.texts("td").contains(&issuer.login), "{}", page.text());
+    let author = &portal.manager().await.account;
+    assert!(page.says(author.called()) && !page.texts("td").contains(&author.login), "{}", page.text());
     let back = sales::correct(&desk, issued.id, issued.version, "Цена не та").await.unwrap();
     let page = manager.open(&format!("/partner/documents/sales/{back}")).await;
     assert!(page.texts("td").iter().any(|cell| cell == "−1"), "{}", page.text());

@@ -37,6 +37,7 @@ pub(super) fn sales(desk: &Desk) -> Vec<Probe<'_>> {
         ViewSale "sales::payer" => payments::payer(desk, None, ""),
         ViewSale "sales::balances" => payments::balances(desk, &[], chrono::NaiveDate::MAX),
         IssueSale "sales::note" => async { payments::note(desk, &TypedPayment::default()).await },
+        IssueSale "sales::changed_act" => payments::changed_act(desk, payment),
         IssueSale "sales::take_back" => payments::take_back(desk, payment, 1, "x"),
     )
 }
