@@ -501,7 +501,8 @@ async function asks({ client, browser, portal }) {
 
   const staff = await browser.signedIn("staff");
   await staff.open("/partner/questions");
-  await staff.page.getByRole("link", { name: "Анна Петрова" }).click();
+  await staff.page.locator(`a[href="/partner/questions/${number}"]`).first().click();
+  await staff.sees("Анна Петрова");
   await staff.page.getByLabel("Ваш ответ").fill("Акт придет в четверг.");
   await staff.submit(`/partner/questions/${number}/answer`);
   await staff.healthy();
