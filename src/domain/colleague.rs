@@ -5,6 +5,7 @@ mod factors;
 mod passkeys;
 mod programs;
 mod refusal;
+mod standing_change;
 
 use chrono::{DateTime, Utc};
 
@@ -18,6 +19,7 @@ use super::role::Role;
 pub use event::{PersonEvent, PersonEventName};
 pub use passkeys::may_hold_another_passkey;
 pub use refusal::{PersonRefusal, ResetRefusal};
+pub use standing_change::StandingChange;
 
 /// An account within one tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::colleague::PersonEvent;
+use super::colleague::{PersonEvent, StandingChange};
 use super::ids::PersonId;
 use super::members::{MemberRole, MembersEvent, SubscriberMembers};
 use super::role::Role;
@@ -99,38 +99,17 @@ impl PresentRoles {
 
     /// Stands as before an event.
     fn take_back(&mut self, event: &PersonEvent) {
-        match event {
-            PersonEvent::PersonInvited { roles } | PersonEvent::PersonAdded { roles } => {
+        match event.standing_change() {
+            Some(StandingChange::Came { roles, .. }) => {
                 self.roles.retain(|held| !roles.contains(held));
                 self.has_password = false;
             }
-            PersonEvent::RoleGiven { role } => self.roles.retain(|held| held != role),
-            PersonEvent::RoleEnded { role } => self.roles.push(*role),
-            PersonEvent::PersonDisabled => self.disabled = false,
-            PersonEvent::PersonEnabled => self.disabled = true,
-            PersonEvent::PasswordSet => self.has_password = false,
-            PersonEvent::PersonRegistered { .. }
-            | PersonEvent::InvitationRepeated
-            | PersonEvent::SessionsEnded { .. }
-            | PersonEvent::PasswordReset
-            | PersonEvent::PasswordChanged
-            | PersonEvent::ProfileChanged { .. }
-            | PersonEvent::EmailConfirmed
-            | PersonEvent::AppSetUp
-            | PersonEvent::AppRemoved
-            | PersonEvent::RecoveryCodesMade
-            | PersonEvent::RecoveryCodeUsed { .. }
-            | PersonEvent::FactorResetAsked { .. }
-            | PersonEvent::FactorResetConfirmed
-            | PersonEvent::FactorResetCancelled { .. }
-            | PersonEvent::FactorsReset
-            | PersonEvent::PasskeyAdded { .. }
-            | PersonEvent::PasskeyRenamed { .. }
-            | PersonEvent::PasskeyRemoved { .. }
-            | PersonEvent::PasskeySuspended { .. }
-            | PersonEvent::ProgramPasswordMade { .. }
-            | PersonEvent::ProgramPasswordEnded { .. }
-            | PersonEvent::OfferDeclined { .. } => {}
+            Some(StandingChange::RoleGiven(role)) => self.roles.retain(|held| *held != role),
+            Some(StandingChange::RoleEnded(role)) => self.roles.push(role),
+            Some(StandingChange::Disabled) => self.disabled = false,
+            Some(StandingChange::Enabled) => self.disabled = true,
+            Some(StandingChange::PasswordSet) => self.has_password = false,
+            Some(StandingChange::Registered { .. }) | None => {}
         }
     }
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Claimant, Spell, Through};
 use crate::domain::account::{Account, AccountState, Assignment};
-use crate::domain::colleague::{Colleague, PersonEvent, PersonEventName};
+use crate::domain::colleague::{Colleague, PersonEvent, PersonEventName, StandingChange};
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::members::{MembersEventName, SubscriberMembers};
 use crate::domain::organization::Organization;
@@ -141,35 +141,17 @@ fn in_force(account: &Account, house: Option<PartnerId>, tenure: &Tenure) -> Vec
 
 /// Who gave somebody a role that they held until an instant, and when.
 fn giving(entries: &[Entry<PersonEvent>], role: Role, until: Option<DateTime<Utc>>) -> Option<Giving> {
-    let gives = |event: &PersonEvent| match event {
-        PersonEvent::PersonInvited { roles } | PersonEvent::PersonAdded { roles } => roles.contains(&role),
-        PersonEvent::RoleGiven { role: given } => *given == role,
-        PersonEvent::PersonRegistered { .. }
-        | PersonEvent::InvitationRepeated
-        | PersonEvent::RoleEnded { .. }
-        | PersonEvent::PersonDisabled
-        | PersonEvent::PersonEnabled
-        | PersonEvent::SessionsEnded { .. }
-        | PersonEvent::PasswordSet
-        | PersonEvent::PasswordReset
-        | PersonEvent::PasswordChanged
-        | PersonEvent::ProfileChanged { .. }
-        | PersonEvent::EmailConfirmed
-        | PersonEvent::AppSetUp
-        | PersonEvent::AppRemoved
-        | PersonEvent::RecoveryCodesMade
-        | PersonEvent::RecoveryCodeUsed { .. }
-        | PersonEvent::FactorResetAsked { .. }
-        | PersonEvent::FactorResetConfirmed
-        | PersonEvent::FactorResetCancelled { .. }
-        | PersonEvent::FactorsReset
-        | PersonEvent::PasskeyAdded { .. }
-        | PersonEvent::PasskeyRenamed { .. }
-        | PersonEvent::PasskeyRemoved { .. }
-        | PersonEvent::PasskeySuspended { .. }
-        | PersonEvent::ProgramPasswordMade { .. }
-        | PersonEvent::ProgramPasswordEnded { .. }
-        | PersonEvent::OfferDeclined { .. } => false,
+    let gives = |event: &PersonEvent| match event.standing_change() {
+        Some(StandingChange::Came { roles, .. }) => roles.contains(&role),
+        Some(StandingChange::RoleGiven(given)) => given == role,
+        Some(
+            StandingChange::Registered { .. }
+            | StandingChange::RoleEnded(_)
+            | StandingChange::Disabled
+            | StandingChange::Enabled
+            | StandingChange::PasswordSet,
+        )
+        | None => false,
     };
     let before = entries.iter().filter(|entry| until.is_none_or(|until| entry.at < until));
     let mut giving = before.filter(|entry| entry.event.as_ref().is_some_and(gives));

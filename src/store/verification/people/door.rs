@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::colleague::PersonEvent;
+use crate::domain::colleague::{PersonEvent, StandingChange};
 use crate::domain::consent::Accepted;
 use crate::domain::its_login::LoginEvent;
 use crate::domain::role::Role;
@@ -49,49 +49,28 @@ impl Door {
     }
 
     fn of_person(&mut self, event: &PersonEvent, at: DateTime<Utc>) {
-        match event {
-            PersonEvent::PersonInvited { roles } | PersonEvent::PersonAdded { roles } => {
+        match event.standing_change() {
+            Some(StandingChange::Came { roles, added }) => {
                 self.begun = true;
-                self.added = matches!(event, PersonEvent::PersonAdded { .. });
+                self.added = added;
                 self.came.push(at);
                 self.roles.extend(roles.iter().map(|role| (*role, true)));
             }
-            PersonEvent::PersonRegistered { agreement, personal_data } => {
+            Some(StandingChange::Registered { agreement, personal_data }) => {
                 self.begun = true;
                 self.came.push(at);
-                self.accepted = Some(Accepted { agreement: *agreement, personal_data: *personal_data });
+                self.accepted = Some(Accepted { agreement, personal_data });
                 self.roles.insert(Role::Client, true);
             }
-            PersonEvent::RoleGiven { role } => {
-                self.roles.insert(*role, true);
+            Some(StandingChange::RoleGiven(role)) => {
+                self.roles.insert(role, true);
             }
-            PersonEvent::RoleEnded { role } => {
-                self.roles.insert(*role, false);
+            Some(StandingChange::RoleEnded(role)) => {
+                self.roles.insert(role, false);
             }
-            PersonEvent::PersonDisabled => self.shut.push(Some(at)),
-            PersonEvent::PersonEnabled => self.shut.push(None),
-            PersonEvent::InvitationRepeated
-            | PersonEvent::ProfileChanged { .. }
-            | PersonEvent::EmailConfirmed
-            | PersonEvent::OfferDeclined { .. }
-            | PersonEvent::ProgramPasswordMade { .. }
-            | PersonEvent::ProgramPasswordEnded { .. }
-            | PersonEvent::SessionsEnded { .. }
-            | PersonEvent::PasskeyAdded { .. }
-            | PersonEvent::PasskeyRenamed { .. }
-            | PersonEvent::PasskeyRemoved { .. }
-            | PersonEvent::PasskeySuspended { .. }
-            | PersonEvent::PasswordSet
-            | PersonEvent::PasswordReset
-            | PersonEvent::PasswordChanged
-            | PersonEvent::AppSetUp
-            | PersonEvent::AppRemoved
-            | PersonEvent::RecoveryCodesMade
-            | PersonEvent::RecoveryCodeUsed { .. }
-            | PersonEvent::FactorResetAsked { .. }
-            | PersonEvent::FactorResetConfirmed
-            | PersonEvent::FactorResetCancelled { .. }
-            | PersonEvent::FactorsReset => {}
+            Some(StandingChange::Disabled) => self.shut.push(Some(at)),
+            Some(StandingChange::Enabled) => self.shut.push(None),
+            Some(StandingChange::PasswordSet) | None => {}
         }
     }
 
