@@ -17,6 +17,7 @@ pub mod certificate;
 pub mod certificate_request;
 pub mod charge;
 pub mod circuit;
+pub mod cleaning;
 pub mod cloud;
 pub mod colleague;
 pub mod consent;

@@ -55,6 +55,7 @@ mod m0050_passkeys;
 mod m0051_program_passwords;
 mod m0052_told_resets;
 mod m0053_waiting_subscriptions;
+mod m0054_accreditation;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -123,5 +124,6 @@ fn who_somebody_is() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0051_program_passwords::Migration),
         Box::new(m0052_told_resets::Migration),
         Box::new(m0053_waiting_subscriptions::Migration),
+        Box::new(m0054_accreditation::Migration),
     ]
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::change::{Change, Subject};
+use super::cleaning::cleaned;
 use super::identity::RegNumber;
 
 /// How many digits a PIN may have; as a rule it has sixteen.
@@ -63,8 +64,7 @@ impl Pin {
     /// Reads a PIN; spaces and hyphens between its digits do not count.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let is_mark = |letter: char| letter.is_whitespace() || "-‐‑–".contains(letter);
-        let digits: String = text.chars().filter(|&letter| !is_mark(letter)).collect();
+        let digits = cleaned(text).replace([' ', '-', '‐', '‑', '–'], "");
         let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
         (plain && PIN_DIGITS.contains(&digits.len())).then_some(Self(digits))
     }

@@ -1,5 +1,7 @@
 //! Disclosures: personal data that support staff see only after giving a reason.
 
+use crate::domain::cleaning::cleaned;
+
 codes! {
     /// The kinds of personal data that can be disclosed.
     pub enum Disclosed {
@@ -54,7 +56,7 @@ impl Disclosed {
 /// The reason with single spaces; `None` when it is too short or too long.
 #[must_use]
 pub fn reason(written: &str) -> Option<String> {
-    let reason = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let reason = cleaned(written);
     (SHORTEST_REASON..=LONGEST_REASON).contains(&reason.chars().count()).then_some(reason)
 }
 

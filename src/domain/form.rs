@@ -1,9 +1,8 @@
 //! Common parts of forms: their faults, and the parsing of days, text and identifiers.
 
-use chrono::NaiveDate;
-use unicode_normalization::UnicodeNormalization as _;
-
+use super::cleaning::{cleaned, cleaned_lines, turns_direction};
 use super::identity::IdentityFault;
+use chrono::NaiveDate;
 
 /// The faults of a form: each a field and a message.
 pub type FieldFaults = Vec<(&'static str, String)>;
@@ -15,58 +14,73 @@ pub(in crate::domain) struct Noted;
 /// Reads a day as browsers send it, `2026-12-01`, or as people write it, `01.12.2026`.
 #[must_use]
 pub fn read_day(text: &str) -> Option<NaiveDate> {
-    let text = text.trim();
+    let text = cleaned(text);
     let fits = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
     let plain = text.len() == 10 && text.bytes().all(fits);
-    let read = |form| NaiveDate::parse_from_str(text, form).ok();
+    let read = |form| NaiveDate::parse_from_str(&text, form).ok();
     plain.then(|| read("%Y-%m-%d").or_else(|| read("%d.%m.%Y"))).flatten()
 }
 
 /// Whether people take two names for one.
 #[must_use]
 pub fn is_same_name(one: &str, other: &str) -> bool {
-    let read = |name: &str| name.nfc().collect::<String>().to_lowercase();
-    read(one) == read(other)
+    cleaned(one).to_lowercase() == cleaned(other).to_lowercase()
 }
 
 /// Reads a mandatory line of text.
-pub(in crate::domain) fn line(
+pub fn line(
     field: &'static str,
     typed: &str,
     most: usize,
     missing: &str,
     faults: &mut FieldFaults,
 ) -> Option<String> {
-    let text = typed.trim();
+    let text = cleaned(typed);
     let words = if text.is_empty() {
         missing.to_owned()
     } else if text.chars().count() > most {
         format!("Не больше {most} символов")
-    } else if text.contains(|sign: char| sign.is_control() || is_invisible(sign)) {
-        "Уберите переводы строк и символы, которых не видно".to_owned()
+    } else if text.contains(char::is_control) {
+        "Уберите управляющие символы".to_owned()
     } else {
-        return Some(text.to_owned());
+        return Some(text);
     };
     faults.push((field, words));
     None
 }
 
-/// Reads a mandatory text of several lines, composed (Unicode NFC), without signs that are not seen.
-pub(in crate::domain) fn written(
+/// What is said of a name with marks of direction.
+pub(in crate::domain) const TURNED: &str =
+    "Уберите из названия знаки направления письма: из-за них оно читается иначе";
+
+/// Reads a mandatory name: a line without marks of direction.
+pub fn name(
     field: &'static str,
     typed: &str,
     most: usize,
     missing: &str,
     faults: &mut FieldFaults,
 ) -> Option<String> {
-    let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
-    let seen = |sign: &char| *sign == '\n' || !(sign.is_control() || is_invisible(*sign));
-    let text: String = lines.replace('\t', " ").nfc().filter(seen).collect();
-    let text = text.trim();
+    if turns_direction(typed) {
+        faults.push((field, TURNED.to_owned()));
+        return None;
+    }
+    line(field, typed, most, missing, faults)
+}
+
+/// Reads a mandatory text of several lines.
+pub fn written(
+    field: &'static str,
+    typed: &str,
+    most: usize,
+    missing: &str,
+    faults: &mut FieldFaults,
+) -> Option<String> {
+    let text = cleaned_lines(typed);
     let words = match text.chars().count() {
         0 => missing.to_owned(),
         long if long > most => format!("Не больше {most} символов, сейчас {long}"),
-        _ => return Some(text.to_owned()),
+        _ => return Some(text),
     };
     faults.push((field, words));
     None
@@ -78,25 +92,6 @@ pub const LONGEST_REASON: usize = 300;
 /// Reads the reason for a verb.
 pub fn read_reason(field: &'static str, typed: &str, faults: &mut FieldFaults) -> Option<String> {
     written(field, typed, LONGEST_REASON, "Напишите причину", faults)
-}
-
-/// Soft hyphens, signs without width, marks of direction, byte-order marks, variation selectors, tags.
-pub(in crate::domain) const fn is_invisible(sign: char) -> bool {
-    matches!(
-        sign,
-        '\u{ad}'
-            | '\u{61c}'
-            | '\u{115f}'..='\u{1160}'
-            | '\u{180e}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}'
-    )
 }
 
 /// Parses an identifier.

@@ -11,10 +11,10 @@ mod zone;
 
 pub use codes::{RegNumber, Region};
 pub(crate) use contact::EMAIL_MOST;
-pub use contact::{Email, Phone};
+pub use contact::{Email, Phone, ascii_host};
 pub use login::Login;
 pub use person::Snils;
-pub use taxpayer::{Inn, Kpp, Ogrn};
+pub use taxpayer::{Accreditation, Inn, Kpp, Ogrn};
 
 /// The rule that an identifier breaks, as a code and as a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

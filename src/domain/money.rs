@@ -7,6 +7,8 @@ use std::ops::{Add, Neg, Sub};
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::cleaning::cleaned;
+
 /// The largest amount of the database, in kopecks; within it no calculation here overflows.
 const MOST_KOPECKS: i64 = i64::MAX;
 
@@ -28,7 +30,10 @@ impl Money {
     /// Parses an amount as people write it: `1 440,00`, `1440.5`; no sign.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        decimal(text).and_then(Self::exact)
+        let text = cleaned(text).to_lowercase();
+        let signs = ["₽", "руб.", "руб", "р."];
+        let bare = signs.iter().find_map(|sign| text.strip_suffix(sign)).unwrap_or(&text);
+        decimal(bare).and_then(Self::exact)
     }
 
     /// An amount rounded to kopecks, half away from zero.
@@ -130,7 +135,7 @@ impl Rate {
     /// Parses a percent as people write it: `37,5`, `40 %`, with at most two decimals.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let points = decimal(text.trim().trim_end_matches('%'))? * Decimal::ONE_HUNDRED;
+        let points = decimal(cleaned(text).trim_end_matches('%'))? * Decimal::ONE_HUNDRED;
         Self::from_basis_points(points.is_integer().then(|| points.to_i32())??)
     }
 

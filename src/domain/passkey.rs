@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::form::{FieldFaults, line};
+use super::form::{FieldFaults, name};
 use super::ids::{PasskeyId, PersonId};
 
 /// How many keys a person has at most.
@@ -58,7 +58,7 @@ codes! {
 /// Reads the name that the owner gives a key.
 pub fn read_name(typed: &str) -> Result<String, FieldFaults> {
     let mut faults = FieldFaults::new();
-    let read = line("name", typed, NAME_MOST, "Напишите название ключа", &mut faults);
+    let read = name("name", typed, NAME_MOST, "Напишите название ключа", &mut faults);
     read.ok_or(faults)
 }
 
@@ -70,7 +70,7 @@ mod tests {
     fn a_name_has_between_one_and_sixty_characters() {
         assert_eq!(read_name("  Рабочий ноутбук ").unwrap(), "Рабочий ноутбук");
         assert!(read_name(&"я".repeat(NAME_MOST)).is_ok());
-        for wrong in ["", "  ", "два\nряда", &"я".repeat(NAME_MOST + 1)] {
+        for wrong in ["", "  ", "два\u{202e}ряда", &"я".repeat(NAME_MOST + 1)] {
             assert_eq!(read_name(wrong).unwrap_err().len(), 1, "{wrong:?}");
         }
     }

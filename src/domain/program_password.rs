@@ -28,7 +28,7 @@ pub struct ProgramPassword {
 /// The name of a program, as typed.
 pub fn read_name(typed: &str) -> Result<String, FieldFaults> {
     let mut faults = Vec::new();
-    let name = form::line("name", typed, NAME_MOST, "Назовите программу", &mut faults);
+    let name = form::name("name", typed, NAME_MOST, "Назовите программу", &mut faults);
     name.ok_or(faults)
 }
 
@@ -43,7 +43,10 @@ mod tests {
         for (typed, words) in [
             (" ".to_owned(), "Назовите программу"),
             ("я".repeat(61), "Не больше 60 символов"),
-            ("две\nстроки".to_owned(), "Уберите переводы строк и символы, которых не видно"),
+            (
+                "касса\u{202e}".to_owned(),
+                "Уберите из названия знаки направления письма: из-за них оно читается иначе",
+            ),
         ] {
             assert_eq!(read_name(&typed).unwrap_err(), [("name", words.to_owned())]);
         }

@@ -6,7 +6,8 @@ mod tests;
 use chrono::{DateTime, Utc};
 
 use super::change::{Change, Subject};
-use super::form::{FieldFaults, line, written};
+use super::cleaning::cleaned;
+use super::form::{FieldFaults, name, written};
 use super::identity::Email;
 use super::ids::{OrganizationId, PartnerId, PersonId, QuestionId};
 
@@ -160,8 +161,8 @@ pub struct AskedWords {
 impl TypedQuestion {
     /// Reads name, address and text; every fault is told beside its field.
     pub fn read(&self, faults: &mut FieldFaults) -> Option<AskedWords> {
-        let name = line("name", &self.name, LONGEST_NAME, "Укажите имя или организацию", faults);
-        let email = match self.email.trim() {
+        let name = name("name", &self.name, LONGEST_NAME, "Укажите имя или организацию", faults);
+        let email = match cleaned(&self.email).as_str() {
             "" => Err("Укажите e-mail"),
             typed => Email::parse(typed).map_err(|fault| fault.detail),
         };

@@ -5,6 +5,7 @@ mod wording;
 use serde::{Deserialize, Serialize};
 
 use super::change::Subject;
+use super::cleaning::cleaned_lines;
 use super::stage::Reason;
 pub use wording::{Serving, TypedReason};
 
@@ -92,14 +93,14 @@ impl CannedReason {
 
     /// The reason given to an organisation's client: the canned text, then the partner's own words.
     pub fn given(&self, organization: &str, own_words: &str) -> Result<Reason, ReasonFault> {
-        let (canned, own) = (self.read_by(organization), own_words.trim());
+        let (canned, own) = (self.read_by(organization), cleaned_lines(own_words));
         if canned.is_empty() && own.is_empty() {
             return Err(ReasonFault::TextMissing);
         }
         if own.chars().count() > LONGEST_TEXT {
             return Err(ReasonFault::TextTooLong);
         }
-        let parts = [canned.as_str(), own].into_iter().filter(|part| !part.is_empty());
+        let parts = [canned.as_str(), &own].into_iter().filter(|part| !part.is_empty());
         let text = parts.collect::<Vec<_>>().join(" ");
         Ok(Reason { code: self.code.clone(), version: self.version, text })
     }

@@ -187,7 +187,7 @@ mod tests {
     fn everything_that_is_wrong_is_told_at_once() {
         let profile = Profile {
             last_name: "я".repeat(61),
-            city: "Иркутск\n2".to_owned(),
+            city: "Иркутск\u{7}2".to_owned(),
             phone: "112".to_owned(),
             ..Profile::default()
         };

@@ -34,6 +34,8 @@ pub enum Remark {
     NoFnsRecipient,
     /// A budget organisation: its certificate comes from the Treasury.
     BudgetOrganization,
+    /// A sole proprietor or the branch of a foreign organisation states no number of its registration.
+    Unregistered,
     /// The original contains unknown members.
     UnknownMembers {
         /// Their JSON pointers.
@@ -128,11 +130,13 @@ pub fn remarks(
     let unknown = &submission.unknown;
     let unknown = (!unknown.is_empty()).then(|| Remark::UnknownMembers { pointers: unknown.clone() });
     let budget = (submission.organization.is_budget == Some(true)).then_some(Remark::BudgetOrganization);
+    let unregistered = submission.is_unregistered().then_some(Remark::Unregistered);
     let of_requests = requests.iter().flat_map(|&(owner, request)| of_request(submission, owner, request));
     of_users(submission, enabled, tier)
         .into_iter()
         .chain(of_roles(submission))
         .chain(budget)
+        .chain(unregistered)
         .chain(of_requests)
         .chain(unknown)
         .collect()

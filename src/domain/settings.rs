@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::Duration;
 
+use super::cleaning::cleaned;
 use super::head::Rhythm;
 use super::holdings::RenewalStart;
 use super::identity::{Email, Phone};
@@ -112,7 +113,8 @@ impl Setting {
 
     /// Parses a typed or stored value; the error says what would be valid.
     pub fn read(self, text: &str) -> Result<String, String> {
-        let text = text.trim();
+        let text = cleaned(text);
+        let text = text.as_str();
         match self.declared().0 {
             SettingKind::Number { least, most } => {
                 let plain = text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());

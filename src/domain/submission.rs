@@ -2,6 +2,7 @@
 
 mod card;
 mod directions;
+mod document;
 mod fault;
 #[cfg(test)]
 mod hostile;
@@ -21,6 +22,7 @@ mod values;
 use serde::{Deserialize, Serialize};
 
 pub use directions::{Authority, Direction};
+pub use document::JsonDocument;
 pub use fault::Fault;
 pub use organization::{Difference, OrganizationKind, Requisites, StatedRequisites};
 pub use owners::{Owner, OwnerKind, SignatureRole};
@@ -67,6 +69,17 @@ impl Submission {
     #[must_use]
     pub fn reports_to(&self, authority: Authority) -> bool {
         self.directions.iter().any(|direction| direction.authority == authority)
+    }
+
+    /// Whether a number of the registration is missing: ОГРНИП, or the accreditation of a foreign branch. What a change
+    /// application leaves out stays as it is.
+    #[must_use]
+    pub fn is_unregistered(&self) -> bool {
+        let stated = &self.organization;
+        self.kind != ApplicationType::Change
+            && stated.kind != OrganizationKind::PrivatePractice
+            && stated.ogrn.is_none()
+            && stated.accreditation.is_none()
     }
 
     /// The requisites after this application: stated ones first, the rest from the card.

@@ -1,5 +1,7 @@
 //! The sum that is asked of whoever cannot read a picture: «семь плюс три».
 
+use crate::domain::cleaning::cleaned;
+
 /// Each addend lies below this.
 pub const MOST: u8 = 20;
 
@@ -47,22 +49,23 @@ impl Addition {
 /// What was answered, by a number or by words, as digits; anything else stays as it is.
 #[must_use]
 pub fn read(typed: &str) -> String {
-    let words = typed.trim().to_lowercase().replace('ё', "е");
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = cleaned(typed).to_lowercase().replace('ё', "е");
     let number = (0..2 * MOST).find(|number| spelled(*number) == words);
     number.map_or(words, |number| number.to_string())
 }
 
-/// A number below forty in words.
-fn spelled(number: u8) -> String {
+/// A number below forty in words; from there on in digits.
+#[must_use]
+pub fn spelled(number: u8) -> String {
     let small = |number: u8| SMALL.get(usize::from(number)).copied().unwrap_or_default();
-    match (number / 10, number % 10) {
-        (0 | 1, _) => small(number).to_owned(),
-        (tens, ones) => {
-            let tens = if tens == 2 { "двадцать" } else { "тридцать" };
-            if ones == 0 { tens.to_owned() } else { format!("{tens} {}", small(ones)) }
-        }
-    }
+    let tens = match number / 10 {
+        0 | 1 => return small(number).to_owned(),
+        2 => "двадцать",
+        3 => "тридцать",
+        _ => return number.to_string(),
+    };
+    let ones = number % 10;
+    if ones == 0 { tens.to_owned() } else { format!("{tens} {}", small(ones)) }
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Certificates: parsed into the fields that pages show.
 
 use chrono::{DateTime, Utc};
-use der::{Decode as _, Encode as _, ErrorKind};
+use der::asn1::{BitStringRef, ContextSpecific, IntRef};
+use der::{ErrorKind, Reader as _, SliceReader, TagNumber};
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
-use x509_cert::serial_number::SerialNumber;
-use x509_cert::time::Time;
+use x509_cert::time::{Time, Validity};
 
 use super::{csr, distinguished_name};
 use crate::domain::certificate::Certificate;
@@ -23,29 +23,63 @@ pub fn answers(der: &[u8], request: &str) -> bool {
     matches!((asked, public_key(der)), (Ok(asked), Ok(given)) if asked == given)
 }
 
+/// The parts of a certificate that are read here; names and key stay bytes, for they hold more than `x509_cert` reads.
+struct CertificateParts<'a> {
+    serial: &'a [u8],
+    issuer: &'a [u8],
+    validity: Validity,
+    subject: &'a [u8],
+    /// `SubjectPublicKeyInfo`.
+    public_key: &'a [u8],
+}
+
+impl<'a> CertificateParts<'a> {
+    fn read(der: &'a [u8]) -> der::Result<Self> {
+        let mut whole = SliceReader::new(der)?;
+        let parts = whole.sequence(|certificate| {
+            let parts = certificate.sequence(|body| {
+                let version = TagNumber(0);
+                ContextSpecific::<u8>::decode_explicit(body, version)?;
+                let serial = body.decode::<IntRef<'_>>()?.as_bytes();
+                body.tlv_bytes()?;
+                let issuer = body.tlv_bytes()?;
+                let (validity, subject, public_key) = (body.decode()?, body.tlv_bytes()?, body.tlv_bytes()?);
+                while !body.is_finished() {
+                    body.tlv_bytes()?;
+                }
+                Ok::<_, der::Error>(Self { serial, issuer, validity, subject, public_key })
+            })?;
+            // The authority's signature.
+            certificate.tlv_bytes()?;
+            certificate.decode::<BitStringRef<'_>>()?;
+            Ok::<_, der::Error>(parts)
+        })?;
+        whole.finish()?;
+        Ok(parts)
+    }
+}
+
 /// Parses DER bytes.
 pub(super) fn read(der: Vec<u8>) -> der::Result<Certificate> {
-    let whole = x509_cert::Certificate::from_der(&der)?;
-    let said = whole.tbs_certificate();
+    let said = CertificateParts::read(&der)?;
     Ok(Certificate {
-        serial: serial(said.serial_number()),
+        serial: serial(said.serial),
         thumbprint: hex::encode(digest(&SHA1_FOR_LEGACY_USE_ONLY, &der)),
-        subject: distinguished_name::read(&said.subject().to_der()?)?,
-        issuer: distinguished_name::line(&distinguished_name::read(&said.issuer().to_der()?)?),
-        not_before: instant(said.validity().not_before)?,
-        not_after: instant(said.validity().not_after)?,
+        subject: distinguished_name::read(said.subject)?,
+        issuer: distinguished_name::line(&distinguished_name::read(said.issuer)?),
+        not_before: instant(said.validity.not_before)?,
+        not_after: instant(said.validity.not_after)?,
         der,
     })
 }
 
 /// The public key with its algorithm (`SubjectPublicKeyInfo`) of a certificate's DER bytes.
 pub(super) fn public_key(der: &[u8]) -> der::Result<Vec<u8>> {
-    x509_cert::Certificate::from_der(der)?.tbs_certificate().subject_public_key_info().to_der()
+    Ok(CertificateParts::read(der)?.public_key.to_vec())
 }
 
 /// The serial number in hex as `openssl` prints it, without the zero byte that marks a positive number.
-fn serial(serial: &SerialNumber) -> String {
-    let bytes = serial.as_bytes();
+fn serial(bytes: &[u8]) -> String {
     hex::encode(match bytes {
         [0, rest @ ..] if !rest.is_empty() => rest,
         _ => bytes,

@@ -74,7 +74,7 @@ pub fn decode_der(der: Vec<u8>) -> Result<Decoded, CsrFault> {
 }
 
 /// The parts of a request as raw bytes.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Parts<'a> {
     /// The bytes that the request's own signature covers.
     signed: &'a [u8],
@@ -82,7 +82,7 @@ pub(super) struct Parts<'a> {
     pub(super) subject: &'a [u8],
     /// The public key with its algorithm (`SubjectPublicKeyInfo`).
     pub(super) public_key: &'a [u8],
-    signature_algorithm: ObjectIdentifier,
+    signature_algorithm: String,
     signature: &'a [u8],
 }
 
@@ -123,7 +123,7 @@ impl<'a> Parts<'a> {
         Ok(Key { algorithm: key_algorithm(oid, parameters, bits)?, bits })
     }
 
-    fn key_parts(&self) -> der::Result<(ObjectIdentifier, Option<AnyRef<'a>>, &'a [u8])> {
+    fn key_parts(&self) -> der::Result<(String, Option<AnyRef<'a>>, &'a [u8])> {
         SliceReader::new(self.public_key)?.sequence(|info| {
             let (oid, parameters) = info.sequence(algorithm)?;
             Ok((oid, parameters, octets(info.decode()?)?))
@@ -147,8 +147,8 @@ fn read_signed(signed: &[u8]) -> der::Result<(&[u8], &[u8])> {
     })
 }
 
-fn algorithm<'a>(reader: &mut SliceReader<'a>) -> der::Result<(ObjectIdentifier, Option<AnyRef<'a>>)> {
-    let oid = reader.decode()?;
+fn algorithm<'a>(reader: &mut SliceReader<'a>) -> der::Result<(String, Option<AnyRef<'a>>)> {
+    let oid = distinguished_name::object_identifier(reader)?;
     let parameters = if reader.is_finished() { None } else { Some(reader.decode()?) };
     Ok((oid, parameters))
 }
@@ -157,30 +157,24 @@ fn octets(bits: BitStringRef<'_>) -> der::Result<&[u8]> {
     bits.as_bytes().ok_or_else(|| Tag::BitString.value_error().into())
 }
 
-fn key_algorithm(
-    oid: ObjectIdentifier,
-    parameters: Option<AnyRef<'_>>,
-    bits: &[u8],
-) -> der::Result<KeyAlgorithm> {
-    Ok(match oid.to_string().as_str() {
-        "1.2.840.113549.1.1.1" => KeyAlgorithm::Rsa { bits: modulus_bits(bits)? },
+fn key_algorithm(oid: String, parameters: Option<AnyRef<'_>>, bits: &[u8]) -> der::Result<KeyAlgorithm> {
+    Ok(match oid.as_str() {
+        "1.2.840.113549.1.1.1" => KeyAlgorithm::Rsa { bits: rsa_parts(bits)?.0 },
         "1.2.840.10045.2.1" => KeyAlgorithm::Ecdsa { curve: curve(parameters) },
         "1.2.643.7.1.1.1.1" => KeyAlgorithm::Gost2012 { bits: 256 },
         "1.2.643.7.1.1.1.2" => KeyAlgorithm::Gost2012 { bits: 512 },
-        other => KeyAlgorithm::Other { oid: other.to_owned() },
+        _ => KeyAlgorithm::Other { oid },
     })
 }
 
-fn modulus_bits(key: &[u8]) -> der::Result<u32> {
-    let modulus: UintRef<'_> = SliceReader::new(key)?.sequence(|parts| {
-        let modulus = parts.decode()?;
-        parts.decode::<UintRef<'_>>()?;
-        Ok::<_, der::Error>(modulus)
-    })?;
+/// The length of an RSA key's modulus in bits, and its public exponent.
+fn rsa_parts(key: &[u8]) -> der::Result<(u32, UintRef<'_>)> {
+    let (modulus, exponent): (UintRef<'_>, UintRef<'_>) =
+        SliceReader::new(key)?.sequence(|parts| Ok::<_, der::Error>((parts.decode()?, parts.decode()?)))?;
     let bytes = modulus.as_bytes();
     let unused = bytes.first().map_or(0, |first| first.leading_zeros());
     let whole = u32::try_from(bytes.len() * 8).map_err(|_| der::ErrorKind::Overflow)?;
-    Ok(whole - unused)
+    Ok((whole - unused, exponent))
 }
 
 /// The name of a curve; for an unknown one its dotted identifier, or an empty text.

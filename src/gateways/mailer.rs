@@ -80,7 +80,9 @@ impl Mailer {
     /// `smtps` is encrypted from the first byte. `smtp` requires STARTTLS, except for this machine (`localhost` or a
     /// loopback address), where it stays plain.
     pub fn from_setting(setting: &str, from: &str) -> Result<Self, MailSettingFault> {
-        let from = from.parse().map_err(|_| MailSettingFault::Sender)?;
+        let Mailbox { name, email } = from.parse().map_err(|_| MailSettingFault::Sender)?;
+        let email = letter::reachable(email).ok_or(MailSettingFault::Sender)?;
+        let from = Mailbox { name, email };
         let way = match setting.split_once(':') {
             Some(("dir", folder)) if !folder.is_empty() => Way::Folder(PathBuf::from(folder)),
             Some(("smtp" | "smtps", _)) => Way::Smtp(Smtp::at(setting).ok_or(MailSettingFault::Unknown)?),

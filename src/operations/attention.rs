@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::circuit::{self, Outage};
 use super::{Desk, Failure, deadlines};
 use crate::domain::application::Application;
+use crate::domain::cleaning::cleaned_lines;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::partner::Partner;
 use crate::domain::queue::{QueueFilter, Tab};
@@ -155,12 +156,12 @@ pub async fn refuse(desk: &Desk, number: ApplicationNumber, reason: &str) -> Res
 }
 
 fn words(reason: &str) -> Result<String, Failure> {
-    let reason = reason.trim();
+    let reason = cleaned_lines(reason);
     if reason.is_empty() {
         return Err(Failure::Invalid(vec![("reason", "Напишите причину".to_owned())]));
     }
     if reason.chars().count() > LONGEST {
         return Err(Failure::Invalid(vec![("reason", format!("Не больше {LONGEST} символов"))]));
     }
-    Ok(reason.to_owned())
+    Ok(reason)
 }

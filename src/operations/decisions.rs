@@ -5,6 +5,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use super::changing::{change, open_application};
 use super::{Desk, Failure, conflicts, deadlines};
 use crate::domain::application::Application;
+use crate::domain::cleaning::cleaned_lines;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::reason::{Purpose, ReasonFault};
 use crate::policy::Permission;
@@ -78,7 +79,7 @@ pub async fn hold(
         }
         Some(_) => {}
     }
-    let reason = reason.trim();
+    let reason = cleaned_lines(reason);
     if reason.is_empty() {
         faults.push(("reason", "Напишите, чего ждете".to_owned()));
     } else if reason.chars().count() > LONGEST_HOLD_REASON {
@@ -86,7 +87,7 @@ pub async fn hold(
     }
     let Some(morning) = morning.filter(|_| faults.is_empty()) else { return Err(Failure::Invalid(faults)) };
     change(desk, number, seen, |desk, application| {
-        Ok(application.hold(reason.to_owned(), desk.now(), morning)?)
+        Ok(application.hold(reason.clone(), desk.now(), morning)?)
     })
     .await
 }

@@ -11,6 +11,7 @@ pub use running::{ResetMatter, matter, run, take_off};
 
 use super::{Desk, Failure, House};
 use crate::domain::account::Account;
+use crate::domain::cleaning::{cleaned, cleaned_lines};
 use crate::domain::colleague::{Colleague, ResetRefusal};
 use crate::domain::errand::{Errand, ToldReset};
 use crate::domain::factor_reset::{FactorReset, REASON_MOST, ResetOutcome};
@@ -67,7 +68,7 @@ pub async fn look(desk: &Desk) -> Result<OpenResets, Failure> {
 pub async fn ask(desk: &Desk, login: &str, reason: &str) -> Result<(), Failure> {
     desk.may(Permission::AppointPeople).await?;
     desk.must_be_proven().await?;
-    let (login, reason) = (login.trim(), reason.trim());
+    let (login, reason) = (&cleaned(login), &cleaned_lines(reason));
     let mut faults = FieldFaults::new();
     if reason.is_empty() {
         faults.push(("reason", "Напишите, как вы убедились, что просит владелец".to_owned()));

@@ -12,7 +12,7 @@ use crate::domain::organization::Organization;
 use crate::domain::search;
 use crate::domain::settings::BusinessSettings;
 use crate::domain::stage::Stage;
-use crate::domain::submission::{ApplicationType, Fault, Submission};
+use crate::domain::submission::{ApplicationType, Fault, JsonDocument, Submission};
 use crate::gateways::csr;
 use crate::policy::Permission;
 use crate::store::applications::Original;
@@ -49,6 +49,8 @@ pub enum IntakeFailure {
         line: usize,
         /// The column, in bytes.
         column: usize,
+        /// Whether it is nested deeper than is read.
+        deep: bool,
     },
     /// All faults of the application.
     #[error("{} faults", .0.len())]
@@ -126,12 +128,15 @@ pub(super) async fn sender(desk: &Desk) -> Result<ItsLogin, IntakeFailure> {
 
 /// Parses an application and all of its certificate requests, and collects the faults of both.
 pub(super) fn read(body: &str) -> Result<Submission, IntakeFailure> {
-    // Some programs write a byte order mark; it stays in the original but is not part of the JSON.
-    let text = body.strip_prefix('\u{feff}').unwrap_or(body);
-    let document: serde_json::Value = serde_json::from_str(text)
-        .map_err(|error| IntakeFailure::NotJson { line: error.line(), column: error.column() })?;
-    let broken = request_faults(&document);
-    match Submission::read(&document) {
+    let JsonDocument { value, twice } =
+        JsonDocument::parse(body).map_err(|error| IntakeFailure::NotJson {
+            line: error.line(),
+            column: error.column(),
+            // Nobody nests so deep on purpose, and the parser tells this fault by its words only.
+            deep: error.to_string().starts_with("recursion limit"),
+        })?;
+    let broken = twice.into_iter().chain(request_faults(&value)).collect::<Vec<_>>();
+    match Submission::read(&value) {
         Ok(submission) if broken.is_empty() => Ok(submission),
         Ok(_) => Err(IntakeFailure::Faults(broken)),
         Err(faults) => Err(IntakeFailure::Faults(faults.into_iter().chain(broken).collect())),

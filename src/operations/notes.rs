@@ -1,6 +1,7 @@
 //! Notes of colleagues about an application. The client never sees them.
 
 use super::{Desk, Failure};
+use crate::domain::cleaning::cleaned_lines;
 use crate::domain::ids::ApplicationNumber;
 use crate::policy::Permission;
 use crate::store::notes::{self, Note};
@@ -13,7 +14,7 @@ pub const LONGEST: usize = 2000;
 pub async fn write(desk: &Desk, number: ApplicationNumber, text: &str) -> Result<(), Failure> {
     desk.may(Permission::WriteNote).await?;
     let author = desk.person()?;
-    let text = text.trim();
+    let text = cleaned_lines(text);
     let fault = match text.chars().count() {
         0 => Some("Напишите заметку".to_owned()),
         1..=LONGEST => None,
@@ -24,7 +25,7 @@ pub async fn write(desk: &Desk, number: ApplicationNumber, text: &str) -> Result
     }
     let tx = desk.begin().await?;
     let application = applications::open_to_change(&tx, desk.scope(), number).await?;
-    notes::add(&tx, number, &Note { author, at: desk.now(), text: text.to_owned() }).await?;
+    notes::add(&tx, number, &Note { author, at: desk.now(), text: text.clone() }).await?;
     let noted = audit::AuditNote {
         verb: audit::NOTED,
         subject: &audit::application_subject(number),

@@ -1,6 +1,7 @@
 //! Saved filters of the queue, for oneself or shared with all colleagues.
 
 use super::{Desk, Failure};
+use crate::domain::cleaning::cleaned;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::policy::Permission;
 use crate::store::saved_filters::{self, SavedFilter};
@@ -39,7 +40,7 @@ pub async fn list(desk: &Desk) -> Result<Vec<(SavedFilter, bool)>, Failure> {
 pub async fn save(desk: &Desk, new: NewFilter<'_>) -> Result<(), Failure> {
     desk.may(Permission::ViewApplication).await?;
     let (partner, author) = owner(desk)?;
-    let name = new.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = cleaned(new.name);
     if name.is_empty() {
         return Err(wrong("Назовите отбор"));
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Desk, Failure};
 use crate::domain::application::Application;
+use crate::domain::cleaning::cleaned_lines;
 use crate::domain::ids::ItsLoginId;
 use crate::domain::organization::{Organization, OrganizationEvent};
 use crate::domain::partner::Partner;
@@ -95,7 +96,8 @@ pub async fn transfer(
         }
         Some(_) => {}
     }
-    if reason.trim().is_empty() {
+    let reason = cleaned_lines(reason);
+    if reason.is_empty() {
         faults.push(("reason", "Напишите причину".to_owned()));
     } else if reason.chars().count() > LONGEST {
         faults.push(("reason", format!("Не больше {LONGEST} символов")));
@@ -104,7 +106,6 @@ pub async fn transfer(
         return Err(Failure::Invalid(faults));
     };
     let open = queue::open_of_organization(&tx, desk.scope(), organization.id).await?.len();
-    let reason = reason.trim().to_owned();
     let change = organization.transfer(&found, reason, open, desk.now())?;
     let after = keep(&tx, &desk.keeper(), change).await?;
     members::settle_all_of_partners(&tx, after.id).await?;

@@ -206,3 +206,9 @@ fn tiers() -> Object {
     let nullable = SchemaType::from_iter([Type::String, Type::Null]);
     ObjectBuilder::new().schema_type(nullable).enum_values(Some(codes)).build()
 }
+/// Whether a body is JSON once it is taken for Windows-1251: its sender forgot to write it in UTF-8.
+#[must_use]
+pub fn is_json_in_windows_1251(body: &[u8]) -> bool {
+    let (text, _) = encoding_rs::WINDOWS_1251.decode_without_bom_handling(body);
+    serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok()
+}

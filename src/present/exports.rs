@@ -12,6 +12,7 @@ mod workbook;
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use crate::domain::money::{Money, Rate};
 
@@ -162,8 +163,9 @@ enum Cell<'a> {
 }
 
 impl<'a> Cell<'a> {
+    /// A text with composed letters, which Windows-1251 holds and programs compare.
     fn text(text: &'a str) -> Self {
-        Self::Text(text.into())
+        Self::Text(if is_nfc(text) { text.into() } else { text.nfc().collect() })
     }
 
     fn optional(text: Option<&'a String>) -> Self {

@@ -254,19 +254,18 @@ pub(super) fn facts(card: &OrganizationCard, contacts: [Fact; 2]) -> Vec<Fact> {
     } else {
         "нет"
     };
+    let (registration, number) = subscriber::registration(requisites);
     let mut facts = vec![
         Fact::new("Полное наименование", &requisites.full_name),
         Fact::new("Вид", subscriber::kind(requisites.kind)),
         Fact::identifier("ИНН", requisites.inn.as_str()),
         Fact::identifier("КПП", organization.kpp()),
-        Fact::identifier(subscriber::registration(requisites.kind), requisites.ogrn.as_str()),
+        Fact::identifier(registration, number),
         Fact::new("Юридический адрес", &requisites.legal_address),
         Fact::identifier("Регион", requisites.region.as_str()),
         Fact::new("Бюджетная организация", budget),
     ];
-    if requisites.kpp.is_none() {
-        facts.retain(|fact| fact.label != "КПП");
-    }
+    facts.retain(|fact| !fact.value.is_empty());
     facts.extend(contacts);
     facts.extend([
         Fact::identifier("Код абонента", &organization.subscriber_code),

@@ -18,7 +18,6 @@ use super::organizations::{OrganizationsAsked, held, kpp};
 use super::words::subscriber;
 use crate::domain::application::Application;
 use crate::domain::month::moscow_day;
-use crate::domain::submission::OrganizationKind;
 use crate::operations::Desk;
 use crate::operations::organizations::Found;
 use crate::operations::support::Search;
@@ -57,10 +56,7 @@ fn result(desk: &Desk, found: &Search, row: &Found, asked: &OrganizationsAsked, 
     let application = row.lead.as_ref().map(|lead| &lead.application).or(row.current.as_ref());
     SupportResult {
         href: card_address(row, &asked.q),
-        name: match organization.requisites.kind {
-            OrganizationKind::SoleProprietor => masks::proprietor(&organization.requisites.short_name),
-            OrganizationKind::LegalEntity => organization.requisites.short_name.clone(),
-        },
+        name: masks::organization(&organization.requisites),
         inn: organization.requisites.inn.as_str().to_owned(),
         kpp: kpp(organization),
         matched: matched::matched(organization, &row.bound_login, row.lead.as_ref(), &found.question),

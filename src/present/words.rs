@@ -15,6 +15,7 @@ pub mod office;
 pub mod people;
 pub mod proof;
 pub mod questions;
+pub mod recognition;
 mod refusals;
 pub mod rights;
 pub mod sales;

@@ -160,7 +160,9 @@ fn subject(row: &Row, owner: &OwnerCell<'_>) -> Vec<(SubjectField, String)> {
         OrganizationKind::LegalEntity => {
             subject.extend([(SubjectField::InnLe, row.inn.clone()), (SubjectField::Ogrn, row.ogrn.clone())]);
         }
-        OrganizationKind::SoleProprietor => subject.push((SubjectField::Ogrnip, row.ogrn.clone())),
+        OrganizationKind::SoleProprietor | OrganizationKind::PrivatePractice => {
+            subject.push((SubjectField::Ogrnip, row.ogrn.clone()));
+        }
     }
     subject
 }

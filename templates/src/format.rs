@@ -64,6 +64,18 @@ pub fn waiting(seconds: u64) -> String {
     counted(seconds.div_ceil(60).max(1), ["минуту", "минуты", "минут"])
 }
 
+/// The address that dials a telephone number, its extension included (RFC 3966): `tel:+73952200000;ext=123`.
+#[must_use]
+pub fn tel(phone: &str) -> String {
+    let (number, extension) = phone.split_once("доб.").unwrap_or((phone, ""));
+    let dialled =
+        |text: &str| text.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect::<String>();
+    match dialled(extension) {
+        none if none.is_empty() => format!("tel:{}", dialled(number)),
+        extension => format!("tel:{};ext={extension}", dialled(number)),
+    }
+}
+
 /// The forms of common nouns.
 pub mod nouns {
     /// Заявление.
@@ -103,6 +115,12 @@ mod tests {
         assert_eq!(plain(&money(Decimal::new(-1, 3))), "0,00 ₽");
         assert_eq!(plain(&money(Decimal::new(5, 3))), "0,01 ₽");
         assert_eq!(plain(&money(Decimal::MAX)), "79 228 162 514 264 337 593 543 950 335,00 ₽");
+    }
+
+    #[test]
+    fn a_telephone_is_dialled_with_its_extension() {
+        assert_eq!(tel("+7 (395) 220-00-00"), "tel:+73952200000");
+        assert_eq!(tel("+7 395 220-00-00 доб. 123"), "tel:+73952200000;ext=123");
     }
 
     #[test]

@@ -111,6 +111,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("domain/search::term", "terms of the index are cut the same way on both sides"),
     ("domain/search/question::of_number", "a number has no more groups"),
     ("domain/search/question::read", "words beyond the twelfth do not narrow: more is found, never less"),
+    ("domain/submission/document::note_twice", "names are cut to be shown; the original has them"),
     ("domain/submission/fault::unknown", "names are cut to be shown; the original has them"),
     ("gateways/cloud/provider::label", "what a person is called at a provider is cut to be shown"),
     ("gateways/files/archive::judge", "refused: «После распаковки архив больше 50 МБ»"),

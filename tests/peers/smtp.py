@@ -1,8 +1,9 @@
 """A mail server for tests, and a reader of letters that is not ours.
 
-smtp.py serve FOLDER [PORT [BYTES]]   prints its port; keeps each letter in FOLDER, none of more than BYTES; refuse@,
-                                      later@ and slow@ are treated so, and everybody as the file FOLDER/mood says;
-                                      robot@ is served only to the login robot / p@ss:word
+smtp.py serve FOLDER [PORT [BYTES]]   prints its port; keeps each letter in FOLDER, none of more than BYTES, and beside it
+                                      its recipients; refuse@, later@ and slow@ are treated so, and everybody as the file
+                                      FOLDER/mood says; robot@ is served only to the login robot / p@ss:word; with the
+                                      file FOLDER/smtputf8 the server offers SMTPUTF8
 smtp.py read FILE                     prints a letter as JSON
 """
 
@@ -50,7 +51,9 @@ class Desk:
     async def handle_DATA(self, server, session, envelope):
         self.count += 1
         part = self.folder / f"{self.count}.part"
-        part.write_bytes(envelope.content)
+        content = envelope.content
+        part.write_bytes(content if isinstance(content, bytes) else content.encode())
+        (self.folder / f"{self.count}.to").write_text("\n".join(envelope.rcpt_tos), encoding="utf-8")
         part.rename(self.folder / f"{self.count}.eml")
         return "250 OK"
 
@@ -65,7 +68,8 @@ async def serve(folder, port=0, most=0):
     desk = Desk(folder)
 
     def door():
-        return SMTP(desk, data_size_limit=most or None, authenticator=known, auth_require_tls=False)
+        utf8 = (desk.folder / "smtputf8").exists()
+        return SMTP(desk, data_size_limit=most or None, enable_SMTPUTF8=utf8, authenticator=known, auth_require_tls=False)
 
     server = await asyncio.get_running_loop().create_server(door, "127.0.0.1", port, reuse_address=True)
     print(server.sockets[0].getsockname()[1], flush=True)

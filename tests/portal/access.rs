@@ -28,7 +28,7 @@ fn every_route_is_in_the_table_and_nothing_else_is() {
 #[tokio::test]
 async fn every_role_gets_from_every_route_what_was_agreed() {
     let portal = Portal::open().await;
-    let stage = Stage::set(&portal).await;
+    let stage = Box::pin(Stage::set(&portal)).await;
     let mut answers = String::new();
     let mut visitors = stage.visitors(&portal).await;
     let mut unproven = Vec::new();

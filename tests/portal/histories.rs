@@ -10,6 +10,6 @@ fn histories() -> u64 {
 }
 
 /// The seed of the histories; `REGISTRAR_SEED` overrides it.
-fn seed() -> u64 {
+pub(crate) fn seed() -> u64 {
     std::env::var("REGISTRAR_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(8)
 }

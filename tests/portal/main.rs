@@ -25,6 +25,7 @@ mod following;
 mod generate;
 mod histories;
 mod house;
+mod inputs;
 mod journal;
 mod kills;
 mod machine;

@@ -8,7 +8,7 @@ use registrar::app;
 use registrar::clock::Clock;
 use registrar::domain::ids::{ApplicationNumber, OrganizationId};
 use registrar::domain::money::Money;
-use registrar::domain::month::Month;
+use registrar::domain::month::{Month, moscow_day};
 use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::domain::role::Scope;
 use registrar::domain::stage::StageCode;
@@ -18,7 +18,10 @@ use registrar::gateways::mailer::Mailer;
 use registrar::gateways::passwords::Cost;
 use registrar::operations::accounts::{Attempt, its_login, sign_in};
 use registrar::operations::sales::payments;
-use registrar::operations::{Desk, House, attention, cabinet, inspection, queue, sales, verification};
+use registrar::operations::{
+    Desk, House, attention, cabinet, inspection, price_list, queue, sales, verification,
+};
+use registrar::present::operator::price_file;
 use registrar::seed::{PASSWORD, SeedError, SeedReport, play};
 use registrar::store::{Reach as _, accounts, applications, letters, outbox};
 use registrar::worker::Worker;
@@ -118,6 +121,7 @@ fn attempt(login: &str) -> Attempt<'_> {
 async fn the_seed_reaches_every_stage_gives_the_same_figures_each_time_and_is_played_once() {
     let office = Office::open().await;
     let report = office.play(DAY).await.unwrap();
+    the_price_list_is_taken_back_as_it_was_taken_away(&office).await;
     let about_nothing = office.verify().await;
     assert_eq!(about_nothing, WITHOUT, "the seed shows everything else that must hold");
     let stages = [
@@ -163,6 +167,13 @@ async fn the_seed_reaches_every_stage_gives_the_same_figures_each_time_and_is_pl
 }
 
 /// Three clients of «Форсайт» have documents of half a year: one has paid all of them, one too much, one owes.
+async fn the_price_list_is_taken_back_as_it_was_taken_away(office: &Office) {
+    let list = price_list::terms(&office.desk("billing").await).await.unwrap().list;
+    let (_, file) = price_file::written(&list, moscow_day(at(DAY)));
+    let rows = price_file::read(&String::from_utf8(file).unwrap(), &list).unwrap();
+    assert!(list.plan(moscow_day(at(DAY)), rows).is_none(), "it changes nothing");
+}
+
 async fn half_a_year_of_documents(office: &Office) {
     let manager = office.desk("manager").await;
     let board = sales::issued(&manager, None).await.unwrap();

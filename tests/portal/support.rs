@@ -47,7 +47,7 @@ pub(crate) use phones::{BY_PHONE, CODE};
 pub(crate) use portal::Portal;
 pub(crate) use products::{ANSWERS, PRODUCT_FORM, answered};
 pub(crate) use registering::{REGISTRATION, answer, asked};
-pub(crate) use requests::{certificate, nameless};
+pub(crate) use requests::{certificate, nameless, odd_request};
 pub(crate) use sales::{issue_all, sell_under, seller_terms};
 pub(crate) use sources::{Declared, declared};
 pub(crate) use tariffs::{LOWER, MAIN, UPPER};

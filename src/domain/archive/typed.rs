@@ -1,6 +1,7 @@
 //! The form of an archive, as typed.
 
 use super::DocumentPeriod;
+use crate::domain::cleaning::cleaned;
 use crate::domain::form::FieldFaults;
 use crate::domain::identity::Email;
 
@@ -41,7 +42,7 @@ impl TypedArchive {
 
 /// Reads an address, in small letters.
 pub fn read_address(typed: &str, faults: &mut FieldFaults) -> Option<String> {
-    let read = match typed.trim() {
+    let read = match cleaned(typed).as_str() {
         "" => Err("Укажите email"),
         typed => Email::parse(&typed.to_lowercase()).map_err(|fault| fault.detail),
     };

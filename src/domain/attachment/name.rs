@@ -1,7 +1,7 @@
 //! The name of an attached file: cleaned, with the extension that says its kind.
 
 use super::FileKind;
-use crate::domain::form::is_invisible;
+use crate::domain::cleaning;
 
 /// How long a name is at most, in bytes.
 const LONGEST: usize = 255;
@@ -57,8 +57,7 @@ impl AttachmentName {
 #[must_use]
 fn cleaned(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
-    let seen: String = last.chars().filter(|sign| !sign.is_control() && !is_invisible(*sign)).collect();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+    cleaning::cleaned(last).replace(char::is_control, "")
 }
 
 #[cfg(test)]

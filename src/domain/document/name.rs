@@ -3,6 +3,7 @@
 use chrono::{Months, NaiveDate};
 
 use super::{DocumentKind, DropFault};
+use crate::domain::cleaning::cleaned;
 use crate::domain::identity::{Inn, Kpp};
 
 /// The maximum length of a number, in characters.
@@ -69,8 +70,8 @@ pub(in crate::domain) fn is_of_number(sign: char) -> bool {
 /// Reads the number of a document as a person types it.
 #[must_use]
 pub fn read_document_number(typed: &str) -> Option<String> {
-    let typed = typed.trim();
-    is_number(typed).then(|| typed.to_owned())
+    let typed = cleaned(typed);
+    is_number(&typed).then_some(typed)
 }
 
 fn is_number(text: &str) -> bool {

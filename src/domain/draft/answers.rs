@@ -51,6 +51,8 @@ pub struct DraftOrganization {
     pub kpp: String,
     /// ОГРН or ОГРНИП.
     pub ogrn: String,
+    /// «Номер записи об аккредитации».
+    pub accreditation: String,
     /// The short name.
     pub short_name: String,
     /// The full name.

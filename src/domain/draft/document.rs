@@ -54,7 +54,7 @@ impl Draft {
         let known = card.filter(|_| partial).map(DraftOrganization::from);
         for (name, text) in typed.texts() {
             let same = known.as_ref().is_some_and(|known| known.texts().contains(&(name, text)));
-            let blank = text.trim().is_empty() && (partial || name == "region");
+            let blank = text.trim().is_empty() && (partial || matches!(name, "region" | "accreditation"));
             if !same && !blank {
                 said[name] = json!(text);
             }
@@ -69,11 +69,12 @@ impl Draft {
 impl DraftOrganization {
     /// The requisites that are plain texts, beside those that identify the organisation, under their names in the document.
     #[must_use]
-    pub fn texts(&self) -> [(&'static str, &str); 7] {
+    pub fn texts(&self) -> [(&'static str, &str); 8] {
         [
             ("short_name", &self.short_name),
             ("full_name", &self.full_name),
             ("ogrn", &self.ogrn),
+            ("accreditation", &self.accreditation),
             ("legal_address", &self.legal_address),
             ("region", &self.region),
             ("phone", &self.phone),

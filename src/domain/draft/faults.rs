@@ -3,7 +3,8 @@
 use super::Draft;
 use super::places::DraftPlace;
 use super::steps::DraftStep;
-use crate::domain::submission::{Authority, Fault, SignatureRole};
+use crate::domain::cleaning::cleaned;
+use crate::domain::submission::{ApplicationType, Authority, Fault, OrganizationKind, SignatureRole};
 
 /// Something that is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,7 @@ impl Draft {
     #[must_use]
     pub fn own_faults(&self) -> Vec<DraftFault> {
         let mut faults = Vec::new();
+        faults.extend(self.registration_missing());
         if self.has(DraftStep::Owners) {
             faults.extend(self.requests_refused());
             faults.extend(self.requests_missing());
@@ -35,6 +37,20 @@ impl Draft {
             faults.extend(self.users_lacking());
         }
         faults
+    }
+
+    /// A sole proprietor has an ОГРНИП; whoever has none is a private practice.
+    fn registration_missing(&self) -> Option<DraftFault> {
+        let typed = &self.answers.organization;
+        let lacks = self.kind != ApplicationType::Change
+            && self.has(DraftStep::Requisites)
+            && typed.kind == OrganizationKind::SoleProprietor.code()
+            && cleaned(&typed.ogrn).is_empty();
+        lacks.then(|| DraftFault {
+            place: DraftPlace::of(DraftStep::Requisites, "ogrn"),
+            detail: "Укажите ОГРНИП. У нотариуса и адвоката его нет: выберите вид «Частная практика»"
+                .to_owned(),
+        })
     }
 
     /// What came instead of a request is not kept; what it was is told until another file comes.

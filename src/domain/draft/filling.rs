@@ -81,6 +81,7 @@ impl DraftAnswers {
         let organization = &mut self.organization;
         for (name, field) in [
             ("ogrn", &mut organization.ogrn),
+            ("accreditation", &mut organization.accreditation),
             ("short_name", &mut organization.short_name),
             ("full_name", &mut organization.full_name),
             ("legal_address", &mut organization.legal_address),

@@ -154,6 +154,7 @@ impl DraftOrganization {
             inn: stated.inn.to_string(),
             kpp: stated.kpp.as_ref().map(Kpp::to_string).unwrap_or_default(),
             ogrn: text(stated.ogrn.as_ref().map(ToString::to_string), known.ogrn),
+            accreditation: text(stated.accreditation.as_ref().map(ToString::to_string), known.accreditation),
             short_name: text(stated.short_name.clone(), known.short_name),
             full_name: text(stated.full_name.clone(), known.full_name),
             legal_address: text(stated.legal_address.clone(), known.legal_address),

@@ -1,6 +1,7 @@
 //! Logins of people and programs.
 
 use super::IdentityFault;
+use crate::domain::cleaning::cleaned;
 
 identifiers! {
     /// A new login: lower-case Latin letters, digits and a few signs. Older logins may look otherwise.
@@ -17,7 +18,7 @@ impl Login {
     /// Parses a login; case and spaces around it are ignored. It begins with a letter, so that it cannot be mistaken
     /// for an ИНН.
     pub fn parse(text: &str) -> Result<Self, IdentityFault> {
-        let login = text.trim().to_lowercase();
+        let login = cleaned(text).to_lowercase();
         if !(3..=50).contains(&login.chars().count()) {
             return Err(LENGTH);
         }

@@ -1,7 +1,7 @@
 //! The identifier that the social fund assigns to a person: СНИЛС.
 
 use super::IdentityFault;
-use super::text::{is_digits, weighted};
+use super::text::{is_digits, weighted, without_spaces};
 
 identifiers! {
     /// A personal insurance number (СНИЛС), written `990-000-001 53`.
@@ -20,13 +20,12 @@ const SNILS_CHECKSUM: IdentityFault =
 const LAST_UNCHECKED: &str = "001001998";
 
 /// The hyphens and dashes between the groups of digits.
-const MARKS: [char; 7] = ['-', '\u{ad}', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'];
+const MARKS: [char; 6] = ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'];
 
 impl Snils {
     /// Parses a СНИЛС with or without punctuation. Numbers after 001-001-998 must have a valid check number.
     pub fn parse(text: &str) -> Result<Self, IdentityFault> {
-        let is_mark = |letter: char| letter.is_whitespace() || MARKS.contains(&letter);
-        let snils: String = text.chars().filter(|&letter| !is_mark(letter)).collect();
+        let snils = without_spaces(text).replace(MARKS, "");
         if !is_digits(&snils) {
             return Err(SNILS_DIGITS);
         }

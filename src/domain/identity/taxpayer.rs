@@ -10,6 +10,8 @@ identifiers! {
     Kpp,
     /// A state registration number: ОГРН of an organisation or ОГРНИП of a sole proprietor.
     Ogrn,
+    /// «Номер записи об аккредитации» (НЗА) of the branch of a foreign organisation: eleven digits.
+    Accreditation,
 }
 
 const INN_DIGITS: IdentityFault = IdentityFault::new("inn_digits", "ИНН состоит только из цифр");
@@ -26,6 +28,9 @@ const OGRN_FIRST: IdentityFault = IdentityFault::new("ogrn_first_digit", "ОГР
 const OGRNIP_FIRST: IdentityFault = IdentityFault::new("ogrn_first_digit", "ОГРНИП начинается с цифры 3");
 const OGRN_CHECKSUM: IdentityFault =
     IdentityFault::new("ogrn_checksum", "Контрольное число ОГРН не совпадает");
+
+const ACCREDITATION: IdentityFault =
+    IdentityFault::new("accreditation_format", "Номер записи об аккредитации состоит из 11 цифр");
 
 /// The weights of the check digits; the shorter rows are the ends of the longest.
 const INN_WEIGHTS: [u32; 11] = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
@@ -56,6 +61,20 @@ impl Inn {
     #[must_use]
     pub fn is_of_person(&self) -> bool {
         self.0.len() == 12
+    }
+
+    /// Whether it belongs to a foreign organisation, which has no ОГРН.
+    #[must_use]
+    pub fn is_of_foreign(&self) -> bool {
+        self.0.len() == 10 && self.0.starts_with("9909")
+    }
+}
+
+impl Accreditation {
+    /// Parses the number of an accreditation; it has no check digit.
+    pub fn parse(text: &str) -> Result<Self, IdentityFault> {
+        let number = without_spaces(text);
+        if number.len() == 11 && is_digits(&number) { Ok(Self(number)) } else { Err(ACCREDITATION) }
     }
 }
 
@@ -155,6 +174,16 @@ mod tests {
         for ogrn in ["1027700132195", "1009918609139", "304500116000157", "300999099603086"] {
             let read = Ogrn::parse(ogrn).unwrap();
             assert_eq!((read.as_str(), read.is_of_person()), (ogrn, ogrn.len() == 15));
+        }
+    }
+
+    #[test]
+    fn a_foreign_organisation_is_known_by_its_number_and_its_branch_has_an_accreditation() {
+        assert!(Inn::parse("9909004016").unwrap().is_of_foreign());
+        assert!(!Inn::parse("9900815901").unwrap().is_of_foreign());
+        assert_eq!(Accreditation::parse(" 10150 000401").unwrap().as_str(), "10150000401");
+        for wrong in ["", "1015000040", "101500004011", "1015000040A"] {
+            assert_eq!(Accreditation::parse(wrong).unwrap_err().code, "accreditation_format", "{wrong}");
         }
     }
 

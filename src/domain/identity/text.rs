@@ -1,8 +1,12 @@
 //! The common form of identifiers: a validated text that is stored, sent and shown unchanged.
 
-/// Declares an identifier of text; deserialisation validates it again.
+use crate::domain::cleaning::cleaned;
+
+/// Declares an identifier of text; deserialisation validates it again, by `parse` or by the named reader of what was kept.
 macro_rules! identifiers {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+    (@again $text:ident) => { Self::parse(&$text) };
+    (@again $text:ident $kept:ident) => { Self::$kept(&$text) };
+    ($($(#[$doc:meta])* $name:ident $(as $kept:ident)?),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(into = "String", try_from = "String")]
@@ -31,15 +35,15 @@ macro_rules! identifiers {
         impl TryFrom<String> for $name {
             type Error = $crate::domain::identity::IdentityFault;
             fn try_from(text: String) -> Result<Self, Self::Error> {
-                Self::parse(&text)
+                identifiers!(@again text $($kept)?)
             }
         }
     )+};
 }
 
-/// The text without white space.
+/// The cleaned text without white space.
 pub(super) fn without_spaces(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+    cleaned(text).replace(' ', "")
 }
 
 /// Whether the text consists of ASCII digits only; true for the empty text.

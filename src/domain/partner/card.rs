@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::form::{FieldFaults, Noted, identifier, line};
+use crate::domain::form::{FieldFaults, Noted, identifier, name};
 use crate::domain::identity::{Email, Inn, Kpp, Phone};
 
 /// The time zones of Russia, in minutes east of UTC.
@@ -50,7 +50,7 @@ pub struct TypedCard<'a> {
 impl PartnerCard {
     /// Parses a form; adds all faults to `faults` and returns `None` if there are any.
     pub fn read(typed: TypedCard<'_>, faults: &mut FieldFaults) -> Option<Self> {
-        let name = line("name", typed.name, NAME_MOST, "Укажите название", faults);
+        let name = name("name", typed.name, NAME_MOST, "Укажите название", faults);
         let inn = identifier("inn", typed.inn, Inn::parse, faults);
         let kpp = kpp(typed.kpp, inn.as_ref(), faults);
         let phone = identifier("phone", typed.phone, Phone::parse, faults);

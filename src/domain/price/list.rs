@@ -48,7 +48,7 @@ codes! {
         TierMissing = "tier_missing",
         /// Only the extension has tiers.
         TierNeedless = "tier_needless",
-        /// No region belongs to this zone.
+        /// No region and no price belongs to this zone.
         ZoneUnknown = "zone_unknown",
         /// There is no such band.
         BandUnknown = "band_unknown",
@@ -136,7 +136,11 @@ impl PriceList {
     #[must_use]
     pub fn faults(&self, row: &PriceRow) -> Vec<RowFault> {
         let extension = row.product == BilledProduct::MultiUser;
-        let zone = |wanted: &String| self.zones.iter().any(|zone| zone.value.zone == *wanted);
+        // A price may wait for the regions of its zone.
+        let zone = |wanted: &String| {
+            let priced = self.prices.iter().filter_map(|price| price.value.zone.as_ref());
+            self.zones.iter().map(|zone| &zone.value.zone).chain(priced).any(|known| known == wanted)
+        };
         let band = |wanted: u32| self.bands.iter().any(|band| band.value.from_count == wanted);
         let found = [
             (extension && row.tier.is_none(), RowFault::TierMissing),

@@ -6,7 +6,7 @@ use super::Promotion;
 use crate::domain::billing::BilledProduct;
 use crate::domain::change::{Change, Subject};
 use crate::domain::dated::{Dated, from_tomorrow, furthest};
-use crate::domain::form::{FieldFaults, Noted, line, read_day};
+use crate::domain::form::{FieldFaults, Noted, name, read_day};
 use crate::domain::money::Rate;
 use crate::domain::partner::read_code;
 
@@ -73,7 +73,7 @@ impl PromotionPlan {
     ) -> Result<Change<Self>, FieldFaults> {
         let mut faults = FieldFaults::new();
         let code = read_code(typed.code, &mut faults);
-        let name = line("name", typed.name, NAME_MOST, "Укажите название", &mut faults);
+        let name = name("name", typed.name, NAME_MOST, "Укажите название", &mut faults);
         let product = product(typed.product, &mut faults);
         let discount = Rate::read(typed.percent).filter(|rate| *rate > Rate::ZERO);
         if discount.is_none() {

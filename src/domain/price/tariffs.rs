@@ -209,7 +209,7 @@ impl PriceRow {
             && self.term_months == item.term_months
             && self.tier == item.tier
             && self.group_band == band
-            && self.legal_form.is_none_or(|form| form == item.legal_form)
+            && self.legal_form.is_none_or(|form| form == item.legal_form.priced_as())
     }
 
     /// How specific the row is: its number of fields that are not absent, weighted.

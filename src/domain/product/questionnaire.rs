@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::cleaning::cleaned;
 use crate::domain::form::{FieldFaults, line, read_day};
 use crate::domain::identity::{Email, Phone};
 
@@ -164,7 +165,7 @@ impl TypedQuestionnaire {
     }
 
     fn postcode(&self) -> Result<String, String> {
-        let postcode: String = self.postcode.split_whitespace().collect();
+        let postcode: String = cleaned(&self.postcode).replace(' ', "");
         let plain = postcode.len() == 6 && postcode.bytes().all(|byte| byte.is_ascii_digit());
         match postcode.as_str() {
             "" => Err("Укажите почтовый индекс".to_owned()),

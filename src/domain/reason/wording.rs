@@ -2,7 +2,8 @@
 
 use super::{CannedReason, LONGEST_TEXT, PLACEHOLDER, Purpose, ReasonEvent};
 use crate::domain::change::Change;
-use crate::domain::form::{FieldFaults, line};
+use crate::domain::cleaning::cleaned;
+use crate::domain::form::{FieldFaults, name};
 
 codes! {
     /// The purposes for which a reason is offered.
@@ -114,7 +115,7 @@ impl CannedReason {
 }
 
 fn read_code(typed: &str, others: &[CannedReason], faults: &mut FieldFaults) -> Option<String> {
-    let code = typed.trim();
+    let code = cleaned(typed);
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     let sound = (2..=CODE_MOST).contains(&code.len())
         && code.bytes().all(fits)
@@ -125,7 +126,7 @@ fn read_code(typed: &str, others: &[CannedReason], faults: &mut FieldFaults) -> 
     } else if others.iter().any(|other| other.code == code) {
         faults.push(("code", "Причина с таким кодом уже есть".to_owned()));
     } else {
-        return Some(code.to_owned());
+        return Some(code);
     }
     None
 }
@@ -136,7 +137,7 @@ fn read(typed: TypedReason<'_>, faults: &mut FieldFaults) -> Option<CannedReason
     if serving.is_none() {
         faults.push(("serving", "Выберите, для чего причина".to_owned()));
     }
-    let title = line("title", typed.title, TITLE_MOST, "Укажите название", faults);
+    let title = name("title", typed.title, TITLE_MOST, "Укажите название", faults);
     let text = prose("text", typed.text, faults);
     let fix_step = prose("fix_step", typed.fix_step, faults);
     let place = typed.place.trim().parse::<i32>().ok().filter(|place| (1..=PLACE_MOST).contains(place));
@@ -158,7 +159,7 @@ fn read(typed: TypedReason<'_>, faults: &mut FieldFaults) -> Option<CannedReason
 
 /// Text for the client, on one line; it may be empty, and knows one thing that is filled in.
 fn prose(field: &'static str, typed: &str, faults: &mut FieldFaults) -> Option<String> {
-    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = cleaned(typed);
     let words = if text.chars().count() > LONGEST_TEXT {
         format!("Не больше {LONGEST_TEXT} символов")
     } else if text.contains(char::is_control) {

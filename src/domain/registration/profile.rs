@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::domain::form::{FieldFaults, identifier};
+use crate::domain::cleaning::{cleaned, turns_direction};
+use crate::domain::form::{FieldFaults, TURNED, identifier};
 use crate::domain::identity::Phone;
 
 const NAME_MOST: usize = 60;
@@ -85,11 +86,13 @@ impl Profile {
 }
 
 fn optional(field: &'static str, typed: &str, most: usize, faults: &mut FieldFaults) -> String {
-    let text = typed.trim();
-    if text.chars().count() > most {
+    let text = cleaned(typed);
+    if turns_direction(typed) {
+        faults.push((field, TURNED.to_owned()));
+    } else if text.chars().count() > most {
         faults.push((field, format!("Не больше {most} символов")));
     } else if text.contains(char::is_control) {
         faults.push((field, "Уберите управляющие символы".to_owned()));
     }
-    text.to_owned()
+    text
 }

@@ -74,6 +74,7 @@ impl Remark {
             | Self::NoAdministrator
             | Self::NoFnsRecipient
             | Self::BudgetOrganization
+            | Self::Unregistered
             | Self::UnknownMembers { .. }
             | Self::PossessionNotChecked { .. }
             | Self::DuplicateApplication { .. }

@@ -42,7 +42,7 @@ pub fn of_organization(organization: &Organization) -> BTreeSet<String> {
         &requisites.full_name,
         requisites.inn.as_str(),
         organization.kpp(),
-        requisites.ogrn.as_str(),
+        requisites.ogrn(),
         requisites.phone.as_str(),
         requisites.email.as_str(),
         &organization.subscriber_code,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::bank::{check_accounts, digits};
 use crate::domain::document::DocumentKind;
 use crate::domain::document::is_of_number;
-use crate::domain::form::{FieldFaults, identifier, line};
+use crate::domain::form::{self, FieldFaults, identifier, line};
 use crate::domain::identity::{Inn, Kpp};
 
 codes! {
@@ -143,7 +143,7 @@ impl TypedTerms {
     /// Reads the form; every fault is told beside its field. A logo stands in no line of it.
     pub fn read(&self, faults: &mut FieldFaults) -> Option<SellerTerms> {
         let known = faults.len();
-        let mut text = |field, typed, missing| line(field, typed, LONGEST_LINE, missing, faults);
+        let mut text = |field, typed, missing| form::name(field, typed, LONGEST_LINE, missing, faults);
         let name = text("name", &self.name, "Укажите наименование");
         let address = text("address", &self.address, "Укажите адрес");
         let bank = text("bank", &self.bank, "Укажите банк");

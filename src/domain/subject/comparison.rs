@@ -2,6 +2,7 @@
 
 use super::{SubjectDifference, SubjectField};
 use crate::domain::certificate_request::CertificateRequest;
+use crate::domain::cleaning::cleaned;
 use crate::domain::submission::{Owner, StatedRequisites};
 
 impl CertificateRequest {
@@ -52,7 +53,7 @@ fn expected(field: SubjectField, owner: &Owner, organization: &StatedRequisites)
 
 /// The value without insignificant parts: case, ё, kinds of quotation marks, spaces, punctuation between digits.
 fn normalised(field: SubjectField, value: &str) -> String {
-    let folded = value.to_lowercase().replace('ё', "е");
+    let folded = cleaned(value).to_lowercase().replace('ё', "е");
     match field {
         SubjectField::Snils
         | SubjectField::Inn

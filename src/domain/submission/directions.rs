@@ -53,8 +53,8 @@ pub(super) fn directions(
             None => direction.text("code", Need::Optional, limits::OFFICE_CODE),
         };
         let kpp = direction.identifier("kpp", Need::Optional, Kpp::parse);
-        if kpp.is_some() && kind == Some(OrganizationKind::SoleProprietor) {
-            direction.fault("kpp", "kpp_forbidden", "У индивидуального предпринимателя нет КПП");
+        if let Some(kind) = kind.filter(|kind| kpp.is_some() && kind.is_a_person()) {
+            direction.fault("kpp", "kpp_forbidden", kind.without_kpp());
         }
         Some(Direction { authority: authority?, code, kpp })
     })

@@ -16,7 +16,7 @@ fn nothing_may_grow_without_a_limit() {
     refuses(full(), "/owners/0/csr", json!("x".repeat(65_537)), "too_long");
     for (pointer, most) in [
         ("/organization/short_name", 255),
-        ("/organization/full_name", 255),
+        ("/organization/full_name", 1_000),
         ("/organization/legal_address", 500),
         ("/owners/0/last_name", 60),
         ("/owners/0/middle_name", 60),

@@ -6,8 +6,10 @@ use std::ops::RangeInclusive;
 pub const IDENTIFIER: usize = 200;
 /// Characters of a promotion's code.
 pub const PROMOTION: usize = 60;
-/// Characters of each name of an organisation.
-pub const ORGANIZATION_NAME: usize = 255;
+/// Characters of the short name of an organisation.
+pub const SHORT_NAME: usize = 255;
+/// Characters of the full name of an organisation, as in the state register.
+pub const FULL_NAME: usize = 1_000;
 /// Characters of a legal address.
 pub const ADDRESS: usize = 500;
 /// Characters of the code of an office.

@@ -87,6 +87,11 @@ impl<'a> Members<'a> {
         self.object.get(name).filter(|value| !value.is_null())
     }
 
+    /// The text of a member, which counts as not taken yet.
+    pub(super) fn peek(&self, name: &str) -> Option<&'a str> {
+        self.object.get(name)?.as_str()
+    }
+
     /// Records that a mandatory member is absent.
     pub(super) fn absent<T>(&mut self, name: &str, need: Need) -> Option<T> {
         if need == Need::Required {
@@ -98,6 +103,12 @@ impl<'a> Members<'a> {
     /// Records that a member breaks a rule; the name may be a path, as in `owners/0/snils`.
     pub(super) fn fault(&mut self, name: &str, code: &'static str, detail: impl Into<String>) {
         self.findings.fault(self.at(name), code, detail);
+    }
+
+    /// Records that a member breaks a rule, and that it is known: it is not read.
+    pub(super) fn refuse(&mut self, name: &'static str, code: &'static str, detail: impl Into<String>) {
+        self.asked.push(name);
+        self.fault(name, code, detail);
     }
 
     /// Whether a fault was recorded at this member or below it, so that it is not reported twice.

@@ -85,9 +85,9 @@ pub(super) fn owners(root: &mut Members<'_>, need: Need) -> Vec<Owner> {
 /// Parses an owner. All members are read before any fault stops it, so that all faults are found.
 fn one(owner: &mut Members<'_>, snils: Option<Snils>) -> Option<Owner> {
     let kind = owner.code("kind", Need::Required, OwnerKind::ALL, OwnerKind::code);
-    let last_name = owner.text("last_name", Need::Required, limits::PERSON_NAME);
-    let first_name = owner.text("first_name", Need::Required, limits::PERSON_NAME);
-    let middle_name = owner.text("middle_name", Need::Optional, limits::PERSON_NAME);
+    let last_name = owner.name("last_name", Need::Required, limits::PERSON_NAME);
+    let first_name = owner.name("first_name", Need::Required, limits::PERSON_NAME);
+    let middle_name = owner.name("middle_name", Need::Optional, limits::PERSON_NAME);
     let position = owner.text("position", Need::Required, limits::POSITION);
     let inn = owner.identifier("inn", Need::Required, inn_of_person);
     let email = owner.identifier("email", Need::Required, Email::parse);

@@ -111,7 +111,7 @@ pub(super) fn license(root: &mut Members<'_>) -> License {
 pub(super) fn cabinet(root: &mut Members<'_>) -> Option<Cabinet> {
     root.section("cabinet", Need::Optional, |cabinet| {
         let enabled = cabinet.flag("enabled", Need::Required);
-        let alias = cabinet.text("alias", Need::Optional, usize::MAX);
+        let alias = cabinet.name("alias", Need::Optional, usize::MAX);
         if enabled != Some(true) {
             return None;
         }

@@ -5,12 +5,23 @@ use serde_json::Value;
 use super::fault::Need;
 use super::limits;
 use super::members::Members;
+use crate::domain::cleaning::{cleaned, turns_direction};
+use crate::domain::form::TURNED;
 use crate::domain::identity::IdentityFault;
 
 impl<'a> Members<'a> {
-    /// A trimmed text of at most `most` characters.
+    /// A name of at most `most` characters: a text without marks of direction.
+    pub(super) fn name(&mut self, name: &'static str, need: Need, most: usize) -> Option<String> {
+        if self.peek(name).is_some_and(turns_direction) {
+            self.refuse(name, "direction_mark", TURNED);
+            return None;
+        }
+        self.text(name, need, most)
+    }
+
+    /// A cleaned text of at most `most` characters.
     pub(super) fn text(&mut self, name: &'static str, need: Need, most: usize) -> Option<String> {
-        let text = self.raw_text(name)?.trim();
+        let text = cleaned(self.raw_text(name)?);
         if text.is_empty() {
             return self.absent(name, need);
         }
@@ -21,7 +32,7 @@ impl<'a> Members<'a> {
             self.fault(name, "control_character", "Текст содержит управляющие символы");
             None
         } else {
-            Some(text.to_owned())
+            Some(text)
         }
     }
 
@@ -77,8 +88,8 @@ impl<'a> Members<'a> {
         let fewest = usize::from(need == Need::Required);
         let mut known = Vec::new();
         for (place, item) in self.list(name, fewest..=limits::CODES).iter().enumerate() {
-            let text = item.as_str().map(str::trim);
-            match all.iter().copied().find(|&value| Some(code(value)) == text) {
+            let text = item.as_str().map(cleaned);
+            match all.iter().copied().find(|&value| Some(code(value)) == text.as_deref()) {
                 Some(value) if known.contains(&value) => {}
                 Some(value) => known.push(value),
                 None => self.fault(&format!("{name}/{place}"), "unknown_value", one_of(all, code)),

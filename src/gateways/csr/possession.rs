@@ -9,6 +9,11 @@ use crate::domain::certificate_request::{KeyAlgorithm, Possession};
 /// The accepted lengths of RSA keys: shorter ones can be broken, longer ones are an attack on our CPU.
 const RSA_BITS: std::ops::RangeInclusive<u32> = 2048..=8192;
 
+/// The smallest public exponent of an RSA key.
+const EXPONENT_LEAST: u64 = 3;
+/// The length of the largest public exponent, in bits.
+const EXPONENT_BITS: u32 = 33;
+
 /// Verifies the request's own signature; an error when the key or the signature algorithm is not accepted.
 ///
 /// GOST signatures are not verified; the authority does it.
@@ -18,6 +23,7 @@ pub(super) fn check(parts: &Parts<'_>, key: &Key<'_>) -> Result<Possession, CsrF
             if !RSA_BITS.contains(bits) {
                 return Err(weak(*bits));
             }
+            exponent_fits(super::rsa_parts(key.bits)?.1.as_bytes())?;
             Ok(shown(verify_rsa(parts, key, rsa(parts)?)))
         }
         KeyAlgorithm::Ecdsa { curve } => {
@@ -39,6 +45,9 @@ pub(super) fn check(parts: &Parts<'_>, key: &Key<'_>) -> Result<Possession, CsrF
 /// The prefix of an uncompressed point.
 const UNCOMPRESSED: u8 = 4;
 
+/// The algorithms of keys by GOST R 34.10-2001, and by that of 1994.
+const GOST_2001: [&str; 2] = ["1.2.643.2.2.19", "1.2.643.2.2.20"];
+
 fn shown(proven: bool) -> Possession {
     if proven { Possession::Proven } else { Possession::Broken }
 }
@@ -48,7 +57,7 @@ fn verify_rsa(parts: &Parts<'_>, key: &Key<'_>, algorithm: &'static dyn Verifica
 }
 
 fn rsa(parts: &Parts<'_>) -> Result<&'static dyn VerificationAlgorithm, CsrFault> {
-    match parts.signature_algorithm.to_string().as_str() {
+    match parts.signature_algorithm.as_str() {
         "1.2.840.113549.1.1.11" => Ok(&signature::RSA_PKCS1_2048_8192_SHA256),
         "1.2.840.113549.1.1.12" => Ok(&signature::RSA_PKCS1_2048_8192_SHA384),
         "1.2.840.113549.1.1.13" => Ok(&signature::RSA_PKCS1_2048_8192_SHA512),
@@ -86,12 +95,28 @@ verifies!(verify_p256 by p256, verify_p384 by p384, verify_p521 by p521);
 
 /// The digest that an ECDSA signature covers.
 fn digest(parts: &Parts<'_>) -> Result<Vec<u8>, CsrFault> {
-    match parts.signature_algorithm.to_string().as_str() {
+    match parts.signature_algorithm.as_str() {
         "1.2.840.10045.4.3.2" => Ok(Sha256::digest(parts.signed).to_vec()),
         "1.2.840.10045.4.3.3" => Ok(Sha384::digest(parts.signed).to_vec()),
         "1.2.840.10045.4.3.4" => Ok(Sha512::digest(parts.signed).to_vec()),
         _ => Err(unknown_signature("запрос с ключом ECDSA подписывают с SHA-256, SHA-384 или SHA-512")),
     }
+}
+
+/// Refuses the exponents with which a signature proves nothing, as 1, or costs too much to verify.
+fn exponent_fits(exponent: &[u8]) -> Result<(), CsrFault> {
+    let value = exponent.iter().try_fold(0_u64, |sum, byte| Some(sum.checked_mul(256)? + u64::from(*byte)));
+    let words = match value {
+        Some(value) if value.is_multiple_of(2) || value < EXPONENT_LEAST => value.to_string(),
+        Some(value) if value < 1 << EXPONENT_BITS => return Ok(()),
+        Some(_) | None => format!("длиннее {EXPONENT_BITS} бит"),
+    };
+    Err(CsrFault::new(
+        "csr_key",
+        format!(
+            "Открытая экспонента ключа RSA должна быть нечетной, не меньше 3 и не длиннее {EXPONENT_BITS} бит, а в запросе — {words}"
+        ),
+    ))
 }
 
 fn weak(bits: u32) -> CsrFault {
@@ -103,5 +128,10 @@ fn unknown_signature(rule: &str) -> CsrFault {
 }
 
 fn unknown_key(oid: &str) -> CsrFault {
+    if GOST_2001.contains(&oid) {
+        let detail =
+            "Ключ ГОСТ Р 34.10-2001 больше не применяется: создайте запрос с ключом ГОСТ Р 34.10-2012";
+        return CsrFault::new("csr_key", detail);
+    }
     CsrFault::new("csr_key", format!("Ключ должен быть RSA, ECDSA или ГОСТ Р 34.10-2012, а не {oid}"))
 }

@@ -124,6 +124,62 @@ fn keys_and_signatures_that_are_not_taken_are_refused_in_words() {
     assert_eq!(said(&["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:secp256k1"]).code, "csr_key");
 }
 
+/// The words of a refusal.
+fn words(text: &str) -> String {
+    decode(text).unwrap_err().detail
+}
+
+#[test]
+fn the_words_of_a_refusal_name_its_cause() {
+    let workshop = Workshop::open();
+    let three = ["-newkey", "rsa:2048", "-pkeyopt", "rsa_keygen_pubexp:3"];
+    assert!(decode(&workshop.request(&three)).is_ok());
+    let modulus = [&[0, 0x80][..], &[0; 254], &[1]].concat();
+    for (exponent, told) in [(&[1][..], "в запросе — 1"), (&[0x40], "— 64"), (&[1; 9], "длиннее 33 бит")]
+    {
+        let key = wrap(0x30, &[wrap(2, &modulus), wrap(2, exponent)].concat());
+        let detail =
+            decode_der(bare(&[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 1], &key)).unwrap_err().detail;
+        assert!(detail.contains("экспонента") && detail.contains(told), "{detail}");
+    }
+    let gost = decode_der(bare(&[0x2A, 0x85, 3, 2, 2, 19], &[4, 1, 0])).unwrap_err().detail;
+    assert!(gost.contains("34.10-2001"), "{gost}");
+    let private = decode_der(bare(&[0x88, 0x37, 3], &[4, 1, 0])).unwrap_err().detail;
+    assert!(private.contains("2.999.3"), "{private}");
+    let pem = workshop.request(P256);
+    let quoted = format!("> {}", pem.replace('\n', "\n> "));
+    assert!(
+        words(&quoted).contains("строке 2") && words(&quoted).contains("цитирования"),
+        "{}",
+        words(&quoted)
+    );
+    let spaced = format!("\u{a0}{}", pem.replace('\n', "\r\n\u{a0}"));
+    assert!(words(&spaced).contains("строке 1") || words(&spaced).contains("строке 2"), "{}", words(&spaced));
+    assert!(words(&spaced).contains("неразрывный пробел"), "{}", words(&spaced));
+    assert!(words("MIIB\u{200b}").contains("U+200B") && words("MIIB\nПривет").contains("строке 2 стоит «П»"));
+    assert!(words("MIIBA").contains("обрывается"));
+}
+
+/// A value of DER with its tag and length.
+fn wrap(tag: u8, inside: &[u8]) -> Vec<u8> {
+    let [high, low] = u16::try_from(inside.len()).unwrap().to_be_bytes();
+    let length = match (high, low) {
+        (0, 0..=0x7F) => vec![low],
+        (0, _) => vec![0x81, low],
+        (_, _) => vec![0x82, high, low],
+    };
+    [&[tag], &length[..], inside].concat()
+}
+
+/// A request without a name, with a key of this algorithm and a signature that fits nothing.
+fn bare(algorithm: &[u8], key: &[u8]) -> Vec<u8> {
+    let bits = |inside: &[u8]| wrap(3, &[&[0], inside].concat());
+    let algorithm = wrap(0x30, &wrap(6, algorithm));
+    let info = wrap(0x30, &[algorithm.clone(), bits(key)].concat());
+    let signed = wrap(0x30, &[wrap(2, &[0]), wrap(0x30, &[]), info].concat());
+    wrap(0x30, &[signed, algorithm, bits(&[1])].concat())
+}
+
 #[test]
 fn what_is_no_request_is_refused() {
     let pem = Workshop::open().request(P256);

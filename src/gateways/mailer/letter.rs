@@ -11,6 +11,7 @@ use lettre::{Address, Message};
 use sha2::{Digest as _, Sha256};
 
 use super::{LetterFile, OutgoingLetter, SendingFault};
+use crate::domain::identity::ascii_host;
 
 /// The limit of an id's length, so that it fits into a file name and a header line.
 const LONGEST_ID: usize = 200;
@@ -26,8 +27,8 @@ pub(super) fn compose(
     if !is_id(&letter.message_id) {
         return Err(SendingFault::permanent("Недопустимый идентификатор письма"));
     }
-    let to: Address =
-        letter.to.parse().map_err(|_| SendingFault::permanent("Адрес электронной почты неверен"))?;
+    let to = letter.to.parse().ok().and_then(reachable);
+    let to = to.ok_or_else(|| SendingFault::permanent("Адрес электронной почты неверен"))?;
     let both = MultiPart::builder()
         .kind(MultiPartKind::Alternative)
         .boundary(boundary(&letter.message_id))
@@ -48,6 +49,15 @@ pub(super) fn compose(
     message
         .multipart(with_file(both, letter)?)
         .map_err(|_| SendingFault::permanent("Письмо не удалось составить"))
+}
+
+/// The address with its host in the letters of DNS (punycode), as servers without SMTPUTF8 need it; `None` when there can be
+/// no such host.
+pub(super) fn reachable(address: Address) -> Option<Address> {
+    if address.domain().is_ascii() {
+        return Some(address);
+    }
+    Address::new(address.user(), ascii_host(address.domain())?).ok()
 }
 
 /// The body with the file of the letter, if it has one.

@@ -9,6 +9,8 @@ use url::Url;
 
 use crate::gateways::SendingFault;
 
+/// The extension of mail (RFC 6531) that a server lacks, as the client says it: only its words tell this fault.
+const SMTPUTF8: &str = "does not support SMTPUTF8";
 /// The server's message is cut to this many characters.
 const WORDS: usize = 300;
 
@@ -55,11 +57,14 @@ fn fault(error: &smtp::Error) -> SendingFault {
             away: false,
             words: format!("Почтовый сервер отказал ({code}): {cause}"),
         },
+        None if cause.contains(SMTPUTF8) => SendingFault::permanent(
+            "Почтовый сервер не принимает адресов, в которых до @ стоят не латинские буквы (SMTPUTF8)",
+        ),
         // An error on our side, such as a missing authentication mechanism, is no sign of a silent server.
-        None => SendingFault {
-            away: !error.is_client(),
-            ..SendingFault::passing(format!("Почтовый сервер недоступен: {cause}"))
-        },
+        None if error.is_client() => {
+            SendingFault::passing(format!("Письмо не удалось передать почтовому серверу: {cause}"))
+        }
+        None => SendingFault::away(format!("Почтовый сервер недоступен: {cause}")),
     }
 }
 

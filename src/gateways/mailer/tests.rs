@@ -113,6 +113,40 @@ async fn a_refused_letter_is_given_up_and_a_deferred_one_is_not() {
 }
 
 #[tokio::test]
+async fn a_host_in_another_alphabet_is_written_to_in_punycode_by_any_server() {
+    let server = Server::start();
+    let from = "Регистратор <office@регистратор.рф>";
+    let mailer = Mailer::from_setting(&format!("smtp://127.0.0.1:{}", server.port), from).unwrap();
+    for (place, offers_utf8) in [(1, false), (2, true)] {
+        if offers_utf8 {
+            std::fs::write(server.letters.path().join("smtputf8"), "").unwrap();
+        }
+        mailer.send(&letter("buh@пример.рф"), now()).await.unwrap();
+        let recipients = std::fs::read_to_string(server.letters.path().join(format!("{place}.to"))).unwrap();
+        assert_eq!(recipients, "buh@xn--e1afmkfd.xn--p1ai", "{offers_utf8}");
+        let taken = read(&server.letters.path().join(format!("{place}.eml")));
+        assert_eq!(taken["To"], "buh@xn--e1afmkfd.xn--p1ai");
+        assert_eq!(taken["From"], "Регистратор <office@xn--80affn5ahdcfkc.xn--p1ai>");
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_nobody_can_write_to_is_given_up_at_once_and_told_so() {
+    let server = Server::start();
+    let mailer = server.mailer("");
+    let long = format!("buh@{}.рф", "ы".repeat(60));
+    let fault = mailer.send(&letter(&long), now()).await.unwrap_err();
+    assert_eq!(fault, SendingFault::permanent("Адрес электронной почты неверен"));
+    let fault = mailer.send(&letter("почта@пример.рф"), now()).await.unwrap_err();
+    assert!(fault.permanent && !fault.away && fault.words.contains("SMTPUTF8"), "{fault:?}");
+    std::fs::write(server.letters.path().join("smtputf8"), "").unwrap();
+    let mailer = server.mailer("");
+    mailer.send(&letter("почта@пример.рф"), now()).await.unwrap();
+    let recipients = std::fs::read_to_string(server.letters.path().join("1.to")).unwrap();
+    assert_eq!(recipients, "почта@xn--e1afmkfd.xn--p1ai");
+}
+
+#[tokio::test]
 async fn a_login_of_ours_that_is_wrong_is_no_fault_of_the_letter() {
     let server = Server::start();
     let letter = letter("robot@romashka.example");

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::typed_day;
+use crate::domain::cleaning::cleaned;
 use crate::domain::its_login::LoginOffer;
 use crate::domain::month::moscow_day;
 use crate::operations::accounts::throttle::{WINDOW, seconds};
@@ -29,7 +30,7 @@ pub async fn offer(desk: &Desk, typed: &TypedOffer) -> Result<(), Failure> {
     desk.may(Permission::ManageItsLogins).await?;
     desk.must_be_proven().await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
-    let login = typed.offered_login.trim();
+    let login = &cleaned(&typed.offered_login);
     let until = typed_day(&typed.offered_until, moscow_day(desk.now()));
     let mut faults = Vec::new();
     if login.is_empty() {
@@ -47,7 +48,7 @@ pub async fn offer(desk: &Desk, typed: &TypedOffer) -> Result<(), Failure> {
     }
     let tx = desk.begin().await?;
     let account = accounts::find(&tx, login).await?;
-    let offer = LoginOffer::to(account.as_ref(), login.to_owned(), partner, until, desk.now());
+    let offer = LoginOffer::to(account.as_ref(), login.clone(), partner, until, desk.now());
     keep(&tx, &desk.keeper(), offer.make()).await?;
     Ok(desk.commit(tx).await?)
 }

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::{house, steward};
 use crate::domain::account::{Account, Assignment};
+use crate::domain::cleaning::{cleaned, turns_direction};
 use crate::domain::identity::{Email, Login};
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::role::Role;
@@ -76,7 +77,10 @@ pub(in crate::operations) fn read_person(
 
 /// A name with single spaces between its parts.
 fn name(typed: &str) -> Result<String, &'static str> {
-    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if turns_direction(typed) {
+        return Err("Уберите из имени знаки направления письма: из-за них оно читается иначе");
+    }
+    let name = cleaned(typed);
     if name.is_empty() {
         return Err("Укажите фамилию, имя и отчество");
     }

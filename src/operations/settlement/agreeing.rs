@@ -3,6 +3,7 @@
 use super::{digest_of_lines, placing, whose};
 use crate::domain::change::Change;
 use crate::domain::charge::{Charge, DigestVersion, LineState};
+use crate::domain::cleaning::cleaned_lines;
 use crate::domain::dispute::Resolution;
 use crate::domain::ids::ChargeId;
 use crate::domain::month::Month;
@@ -115,12 +116,12 @@ async fn line_of(desk: &Desk, tx: &Tx, statement: &Statement, line: ChargeId) ->
 }
 
 fn words(comment: &str, missing: &str) -> Result<String, Failure> {
-    let comment = comment.trim();
+    let comment = cleaned_lines(comment);
     if comment.is_empty() {
         return Err(Failure::Invalid(vec![("comment", missing.to_owned())]));
     }
     if comment.chars().count() > LONGEST {
         return Err(Failure::Invalid(vec![("comment", format!("Не больше {LONGEST} символов"))]));
     }
-    Ok(comment.to_owned())
+    Ok(comment)
 }

@@ -4,7 +4,6 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::{SupportCard, look, subject};
 use crate::domain::disclosure::{self, Disclosed, LONGEST_REASON, PER_HOUR, SHORTEST_REASON};
-use crate::domain::submission::OrganizationKind;
 use crate::operations::accounts::throttle::seconds;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
@@ -41,7 +40,7 @@ pub async fn reveal(
     if asking.seen.parse() != Ok(disclosures::last(&tx, actor, &subject(code)).await?) {
         return Err(again());
     }
-    let is_a_person = found.card.organization.requisites.kind == OrganizationKind::SoleProprietor;
+    let is_a_person = found.card.organization.requisites.kind.is_a_person();
     let details = serde_json::json!({ "fields": what.fields(is_a_person), "reason": reason }).to_string();
     let note = AuditNote { verb: disclosures::REVEALED, subject: &subject(code), details };
     audit::note(&tx, &desk.keeper(), found.card.partner.id, note).await?;

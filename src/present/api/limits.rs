@@ -10,8 +10,8 @@ use crate::domain::submission::limits;
 const CHARACTERS: &[(&str, &str, usize)] = &[
     ("SubmittedApplication", "reg_number", limits::IDENTIFIER),
     ("SubmittedApplication", "promotion", limits::PROMOTION),
-    ("SubmittedOrganization", "short_name", limits::ORGANIZATION_NAME),
-    ("SubmittedOrganization", "full_name", limits::ORGANIZATION_NAME),
+    ("SubmittedOrganization", "short_name", limits::SHORT_NAME),
+    ("SubmittedOrganization", "full_name", limits::FULL_NAME),
     ("SubmittedOrganization", "legal_address", limits::ADDRESS),
     ("SubmittedOrganization", "phone", limits::IDENTIFIER),
     ("SubmittedOrganization", "email", EMAIL_MOST),

@@ -12,8 +12,9 @@ const DOCUMENT: &str = "Заявление. Реквизиты организа�
     кроме изменения: в нем указывают changes и только то, что меняется. Незнакомые члены сохраняются и \
     показываются партнеру.";
 /// The description of the organisation.
-const ORGANIZATION: &str = "Организация или предприниматель. Кроме заявления на изменение, обязательно все, \
-    кроме region; kpp обязателен у юридического лица.";
+const ORGANIZATION: &str = "Организация, предприниматель или частная практика. Кроме заявления на изменение, обязательно \
+    все, кроме region, accreditation и того, чего у такого абонента нет: kpp обязателен у юридического лица, ogrn у него же, \
+    кроме филиала иностранной организации (ИНН начинается с 9909).";
 
 /// An application as it is sent.
 #[derive(ToSchema)]
@@ -64,7 +65,7 @@ pub struct SubmittedLicense {
 #[derive(ToSchema)]
 #[schema(as = SubmittedOrganization, description = ORGANIZATION)]
 pub struct SubmittedOrganization {
-    /// Legal entity or sole proprietor.
+    /// The legal form.
     #[schema(required = false, schema_with = kinds)]
     pub kind: String,
     /// The short name.
@@ -81,7 +82,10 @@ pub struct SubmittedOrganization {
     pub kpp: Option<String>,
     /// The ОГРН.
     #[schema(pattern = "^([0-9]{13}|[0-9]{15})$")]
-    pub ogrn: String,
+    pub ogrn: Option<String>,
+    /// The number of the accreditation.
+    #[schema(pattern = "^[0-9]{11}$")]
+    pub accreditation: Option<String>,
     /// The legal address.
     #[schema(required = false)]
     pub legal_address: String,

@@ -12,6 +12,8 @@ use crate::operations::inspection::Card;
 use crate::policy::Permission;
 use crate::present::words;
 
+const ACCREDITATION: &str = "Номер записи об аккредитации";
+
 /// The facts of «Подробная информация».
 pub(super) fn details(card: &Card, desk: &Desk) -> Vec<Fact> {
     let application = &card.application;
@@ -25,9 +27,12 @@ pub(super) fn details(card: &Card, desk: &Desk) -> Vec<Fact> {
     }
     // What the application does not state is taken from the card, unless the card is another partner's by now.
     let known = card.served.then_some(requisites);
-    let ogrn = stated.ogrn.as_ref().or(known.map(|known| &known.ogrn)).map(Ogrn::as_str);
+    let ogrn = stated.ogrn.as_ref().or(known.and_then(|known| known.ogrn.as_ref())).map(Ogrn::as_str);
     facts
         .extend(ogrn.map(|ogrn| checked("ОГРН", ogrn, Ogrn::parse(ogrn).is_ok(), "контрольное число верно")));
+    let accreditation =
+        stated.accreditation.as_ref().or(known.and_then(|known| known.accreditation.as_ref()));
+    facts.extend(accreditation.map(|number| Fact::identifier(ACCREDITATION, number.as_str())));
     let full_name = stated.full_name.as_ref().or(known.map(|known| &known.full_name));
     facts.extend(full_name.map(|name| Fact::new("Полное наименование", name)));
     let address = stated.legal_address.as_ref().or(known.map(|known| &known.legal_address));
@@ -110,6 +115,7 @@ fn requisite(field: &str) -> &'static str {
         "inn" => "ИНН",
         "kpp" => "КПП",
         "ogrn" => "ОГРН",
+        "accreditation" => ACCREDITATION,
         "legal_address" => "Юридический адрес",
         "region" => "Регион",
         "phone" => "Телефон",

@@ -28,6 +28,9 @@ fn shown(card: &Card, remark: &Remark, open: bool, ticks: Option<&[String]>) -> 
     Shown { text: text(&owner_of(card, remark), remark), tone: tone(remark), tick }
 }
 
+const UNREGISTERED: &str = "Не указан ни ОГРН или ОГРНИП, ни номер записи об аккредитации: проверьте, что это частная \
+                            практика или филиал иностранной организации.";
+
 /// A remark in words; `name` is the owner's whom it is about, if it is about one.
 pub(super) fn text(name: &str, remark: &Remark) -> String {
     match remark {
@@ -48,6 +51,7 @@ pub(super) fn text(name: &str, remark: &Remark) -> String {
             "Клиент Казначейства России: сертификат руководителя выпускает Федеральное казначейство."
                 .to_owned()
         }
+        Remark::Unregistered => UNREGISTERED.to_owned(),
         Remark::UnknownMembers { pointers } => {
             format!("В заявлении есть неизвестные поля, они не используются: {}.", pointers.join(", "))
         }
@@ -87,6 +91,7 @@ const fn tone(remark: &Remark) -> Tone {
         | Remark::NoAdministrator
         | Remark::NoFnsRecipient
         | Remark::BudgetOrganization
+        | Remark::Unregistered
         | Remark::SubjectDiffers { .. }
         | Remark::SubjectEmpty { .. }
         | Remark::SubjectRepeats { .. }
@@ -132,6 +137,7 @@ fn owner_of(card: &Card, remark: &Remark) -> String {
         | Remark::NoAdministrator
         | Remark::NoFnsRecipient
         | Remark::BudgetOrganization
+        | Remark::Unregistered
         | Remark::UnknownMembers { .. }
         | Remark::DuplicateApplication { .. }
         | Remark::ProductActive { .. }

@@ -4,6 +4,7 @@ use templates::components::{Ask, AskedAnswer, Choice, Fact};
 
 use super::{differs, words};
 use crate::domain::draft::{DraftAnswers, DraftStep};
+use crate::domain::identity::Inn;
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::submission::{ApplicationType, ChangeFlag, OrganizationKind, Product};
@@ -80,12 +81,15 @@ fn organization(open: &OpenDraft) -> Vec<Ask> {
     let kinds = vec![
         Choice::new(OrganizationKind::LegalEntity.code(), "Юридическое лицо"),
         Choice::new(OrganizationKind::SoleProprietor.code(), "Индивидуальный предприниматель"),
+        Choice::new(OrganizationKind::PrivatePractice.code(), "Частная практика")
+            .meaning("Нотариус, адвокат"),
     ];
     let mut asks = vec![
         Ask::new("kind", "Вид", AskedAnswer::OneOf(kinds, typed.kind.clone())),
         Ask::new("inn", "ИНН", AskedAnswer::Digits(typed.inn.clone()))
-            .hint("10 цифр у юридического лица, 12 у предпринимателя."),
-        Ask::new("kpp", "КПП", AskedAnswer::Short(typed.kpp.clone())).hint("У предпринимателя КПП нет."),
+            .hint("10 цифр у юридического лица, 12 у предпринимателя и частной практики."),
+        Ask::new("kpp", "КПП", AskedAnswer::Short(typed.kpp.clone()))
+            .hint("У предпринимателя и частной практики КПП нет."),
     ];
     if open.contracts.len() > 1 {
         let choice = |(login, partner): &(ItsLogin, Partner)| {
@@ -126,17 +130,24 @@ fn requisites(open: &OpenDraft) -> Vec<Ask> {
     };
     let budget = Ask::new("is_budget", "Клиент Казначейства России", AskedAnswer::Tick(typed.is_budget))
         .hint("Сертификат такой организации выпускает Федеральное казначейство.");
-    vec![
+    let mut asks = vec![
         text("short_name", "Краткое наименование", &typed.short_name, AskedAnswer::Text),
         text("full_name", "Полное наименование", &typed.full_name, AskedAnswer::Text),
         text("ogrn", "ОГРН или ОГРНИП", &typed.ogrn, AskedAnswer::Digits),
+        text("accreditation", "Номер записи об аккредитации", &typed.accreditation, AskedAnswer::Digits)
+            .hint("11 цифр у филиала иностранной организации вместо ОГРН."),
         text("legal_address", "Юридический адрес", &typed.legal_address, AskedAnswer::Text),
         text("region", "Код региона", &typed.region, AskedAnswer::Digits)
             .hint("2 цифры. Если не указать, определится по инспекции ФНС."),
         text("phone", "Телефон", &typed.phone, AskedAnswer::Phone),
         text("email", "E-mail", &typed.email, AskedAnswer::Email),
         budget,
-    ]
+    ];
+    let person = typed.kind == OrganizationKind::PrivatePractice.code() && typed.ogrn.is_empty();
+    let foreign =
+        Inn::parse(&typed.inn).is_ok_and(|inn| inn.is_of_foreign()) || !typed.accreditation.is_empty();
+    asks.retain(|ask| !(person && ask.name == "ogrn" || !foreign && ask.name == "accreditation"));
+    asks
 }
 
 fn program(open: &OpenDraft) -> Vec<Ask> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::pasted::{self, Layout, cut};
+use super::pasted::{self, Layout, PastedRow, cut};
 use crate::domain::delivery::Pin;
 use crate::domain::form::FieldFaults;
 use crate::domain::identity::RegNumber;
@@ -16,15 +16,14 @@ const TEXT_MOST: usize = 300;
 /// The numbers that the lines begin with, for asking which of them are known.
 #[must_use]
 pub fn numbers(text: &str) -> Vec<String> {
-    let first = |line: &str| line.split([';', '\t']).next().unwrap_or_default().to_owned();
-    let numbers = text.lines().map(first).filter_map(|cell| RegNumber::parse(&cell).ok());
+    let numbers = pasted::rows(text).into_iter().filter_map(|row| RegNumber::parse(row.cell(0)).ok());
     numbers.map(String::from).collect()
 }
 
 /// Reads a pasted table; all that is wrong is told at once, each by its line.
 pub fn read(text: &str, known: &BTreeSet<String>) -> Result<Vec<HandedIn>, FieldFaults> {
     let layout =
-        Layout { heading: HEADINGS[0], nothing: "вставьте строки комплектов" };
+        Layout { headings: &HEADINGS, nothing: "вставьте строки комплектов" };
     let numbers = std::cell::RefCell::new(BTreeSet::new());
     pasted::read(text, layout, row, |row: &HandedIn, _| {
         let number = row.number.as_str();
@@ -35,11 +34,8 @@ pub fn read(text: &str, known: &BTreeSet<String>) -> Result<Vec<HandedIn>, Field
     })
 }
 
-fn row(record: &csv::StringRecord) -> Result<HandedIn, Vec<String>> {
-    if record.len() != HEADINGS.len() {
-        return Err(vec![pasted::columns(record, &HEADINGS)]);
-    }
-    let cell = |place: usize| record.get(place).unwrap_or_default();
+fn row(pasted: &PastedRow) -> Result<HandedIn, Vec<String>> {
+    let cell = |place: usize| pasted.cell(place);
     let number = RegNumber::parse(cell(0));
     let pin = Pin::parse(cell(1));
     let text = |place: usize| {
@@ -92,7 +88,7 @@ mod tests {
         assert_eq!(
             faults,
             [
-                "Строка 1: столбцов 3, должно быть 4: «Рег. номер», «PIN-код», «Наименование», «Комплект поставки»",
+                "В строке 1 три столбца, а нужно четыре: «Рег. номер», «PIN-код», «Наименование», «Комплект поставки».",
                 "Строка 2: «Рег. номер»: не понимаю «номер»",
                 "Строка 2: «PIN-код»: от 6 до 32 цифр",
                 "Строка 2: «Наименование»: от 1 до 300 символов",

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 use templates::components::{Cell, Link, Listing, ListingRow, Notice, NoticeTone, Questions};
-use templates::format::date;
+use templates::format::{date, nouns};
 use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
 use super::ground_file::{cells, headings, written};
-use super::pieces::nothing;
+use super::pieces::{changes, nothing};
 use super::typed::{Returned, TypedForm, errors};
 use crate::domain::form::FieldFaults;
 use crate::domain::month::moscow_day;
@@ -126,7 +126,7 @@ pub fn ground_preview_page(
     }
     let returned = Returned { typed, faults: FieldFaults::new() };
     side.push(Part::new("version", "Исправить", PartBody::Questions(form(table, &returned))));
-    let text = format!("Изменится строк: {}. Без изменений: {same}.", changed.len());
+    let text = changes(changed.len(), same, nouns::LINE);
     SheetPage {
         title: format!("{}: новая версия · Оператор", name(table)),
         trail: vec![

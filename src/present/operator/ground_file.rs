@@ -1,13 +1,13 @@
 //! Tariff tables as text, written for editing and parsed when they come back.
 
-use super::pasted::{self, Layout, cut};
-use crate::domain::billing::BilledProduct;
+use super::pasted::{self, Layout, PastedRow, cut};
 use crate::domain::form::FieldFaults;
 use crate::domain::identity::Region;
 use crate::domain::money::Rate;
 use crate::domain::price::{GroundRow, GroundTable, GroupBand, Vat, VatRule, Zone};
 use crate::present::words;
 use crate::present::words::office as terms;
+use crate::present::words::recognition::is_called;
 
 /// The maximum length of a zone's code, in characters.
 const ZONE_MOST: usize = 20;
@@ -46,17 +46,14 @@ pub fn written(rows: &[GroundRow]) -> String {
 
 /// Reads a pasted table; all that is wrong is told at once, each by its line.
 pub fn read(table: GroundTable, text: &str) -> Result<Vec<GroundRow>, FieldFaults> {
-    let heading = headings(table).first().copied().unwrap_or_default();
-    let layout = Layout { heading, nothing: "вставьте строки таблицы" };
-    pasted::read(text, layout, |record| row(table, record), twice)
+    let layout =
+        Layout { headings: headings(table), nothing: "вставьте строки таблицы" };
+    pasted::read(text, layout, |pasted| row(table, pasted), twice)
 }
 
-fn row(table: GroundTable, record: &csv::StringRecord) -> Result<GroundRow, Vec<String>> {
+fn row(table: GroundTable, pasted: &PastedRow) -> Result<GroundRow, Vec<String>> {
     let named = headings(table);
-    if record.len() != named.len() {
-        return Err(vec![pasted::columns(record, named)]);
-    }
-    let cell = |place: usize| record.get(place).unwrap_or_default();
+    let cell = |place: usize| pasted.cell(place);
     let read = match table {
         GroundTable::Zones => zone(cell(0), cell(1)),
         GroundTable::Bands => band(cell(0), cell(1), cell(2)),
@@ -77,7 +74,7 @@ fn wrong(sound: &[bool]) -> Vec<usize> {
 }
 
 fn zone(region: &str, zone: &str) -> Read {
-    let any = ["any", "любая"].contains(&zone.to_lowercase().as_str());
+    let any = is_called(zone, &["any", "любая"]);
     let fits = (1..=ZONE_MOST).contains(&zone.chars().count()) && zone.chars().all(|one| !one.is_control());
     match Region::parse(region) {
         Ok(region) if fits && !any => Ok(GroundRow::Zone(Zone { region, zone: zone.to_owned() })),
@@ -99,9 +96,8 @@ fn band(from: &str, to: &str, share: &str) -> Read {
 }
 
 fn vat(product: &str, rate: &str) -> Read {
-    let called = |one: &&BilledProduct| [one.code(), words::product(**one)].contains(&product);
-    let product = BilledProduct::ALL.iter().find(called).copied();
-    let exempt = ["без ндс", "exempt"].contains(&rate.to_lowercase().as_str());
+    let product = terms::read_product(product);
+    let exempt = is_called(rate, &["без ндс", "exempt"]);
     let vat = if exempt { Some(Vat::Exempt) } else { Rate::read(rate).map(Vat::Rate) };
     match (product, vat) {
         (Some(product), Some(vat)) => Ok(GroundRow::Vat(VatRule { product, vat })),
@@ -109,7 +105,7 @@ fn vat(product: &str, rate: &str) -> Read {
     }
 }
 
-fn twice(row: &GroundRow, earlier: &[(u64, GroundRow)]) -> Vec<String> {
+fn twice(row: &GroundRow, earlier: &[(usize, GroundRow)]) -> Vec<String> {
     let found = earlier.iter().find(|(_, other)| other.matter() == row.matter());
     found.iter().map(|(line, _)| format!("то же самое уже стоит в строке {line}")).collect()
 }
@@ -145,7 +141,7 @@ mod tests {
             [
                 "Строка 1: «Регион»: не понимаю «00»",
                 "Строка 2: «Зона»: не понимаю «любая»",
-                "Строка 3: столбцов 1, должно быть 2: «Регион», «Зона»",
+                "В строке 3 один столбец, а нужно два: «Регион», «Зона».",
                 "Строка 5: то же самое уже стоит в строке 4",
             ]
         );

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::pasted::{self, Layout, cut};
-use crate::domain::billing::BilledProduct;
+use super::pasted::{self, Layout, PastedRow, cut};
 use crate::domain::form::FieldFaults;
 use crate::domain::money::Money;
 use crate::domain::price::{PriceList, PriceRow};
 use crate::present::words;
 use crate::present::words::office as terms;
+use crate::present::words::recognition::is_called;
 
 /// The headings, in the order of the columns.
 const HEADINGS: [&str; 7] = ["Продукт", "Форма", "Зона", "Срок, мес.", "Вид расширения", "Группа от", "Цена"];
@@ -41,28 +41,24 @@ fn cells(row: &PriceRow) -> [String; 7] {
 /// Reads a pasted table, with `;` or tabs between its cells; all that is wrong is told at once, each by its line.
 pub fn read(text: &str, list: &PriceList) -> Result<Vec<PriceRow>, FieldFaults> {
     let layout =
-        Layout { heading: HEADINGS[0], nothing: "вставьте строки прайс-листа" };
+        Layout { headings: &HEADINGS, nothing: "вставьте строки прайс-листа" };
     pasted::read(text, layout, row, |row, earlier| wrong(row, list, earlier))
 }
 
 /// Parses a row, each cell by its own rule.
-fn row(record: &csv::StringRecord) -> Result<PriceRow, Vec<String>> {
-    if record.len() != HEADINGS.len() {
-        return Err(vec![pasted::columns(record, &HEADINGS)]);
-    }
-    let cell = |place: usize| record.get(place).unwrap_or_default();
+fn row(pasted: &PastedRow) -> Result<PriceRow, Vec<String>> {
+    let cell = |place: usize| pasted.cell(place);
     let mut faults = Vec::new();
     let mut must = |sound: bool, place: usize| {
         if !sound {
             faults.push(format!("«{}»: не понимаю «{}»", HEADINGS[place], cut(cell(place))));
         }
     };
-    let called = |one: &&BilledProduct| [one.code(), words::product(**one)].contains(&cell(0));
-    let product = BilledProduct::ALL.iter().find(called).copied();
+    let product = terms::read_product(cell(0));
     must(product.is_some(), 0);
     let legal_form = terms::read_legal_form(cell(1));
     must(legal_form.is_some(), 1);
-    let zone = Some(cell(2)).filter(|zone| !["any", ANY_ZONE].contains(zone)).map(str::to_owned);
+    let zone = Some(cell(2)).filter(|zone| !is_called(zone, &["any", ANY_ZONE])).map(str::to_owned);
     must(!cell(2).is_empty(), 2);
     let term_months = number(cell(3));
     must(term_months.is_some(), 3);
@@ -86,7 +82,7 @@ fn number(text: &str) -> Option<u32> {
 }
 
 /// The faults of a parsed row: its own, and a repetition of an earlier row's key.
-fn wrong(row: &PriceRow, list: &PriceList, earlier: &[(u64, PriceRow)]) -> Vec<String> {
+fn wrong(row: &PriceRow, list: &PriceList, earlier: &[(usize, PriceRow)]) -> Vec<String> {
     let own = list.faults(row).into_iter().map(|fault| terms::row_fault(fault).to_owned());
     let twice = earlier.iter().find(|(_, other)| other.is_about_the_same(row));
     own.chain(twice.map(|(line, _)| format!("та же цена уже стоит в строке {line}"))).collect()
@@ -97,6 +93,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::billing::BilledProduct;
     use crate::domain::dated::Dated;
     use crate::domain::identity::Region;
     use crate::domain::multi_user::Tier;
@@ -155,6 +152,30 @@ mod tests {
     }
 
     #[test]
+    fn what_spreadsheets_and_people_add_is_understood() {
+        let amounts = |text: &str| {
+            let rows = read(text, &list()).unwrap_or_else(|faults| panic!("{text}: {faults:?}"));
+            rows.iter().map(|row| row.amount.kopecks()).collect::<Vec<_>>()
+        };
+        for text in [
+            "sep=;\r\nПродукт;Форма;Зона;Срок, мес.;Вид расширения;Группа от;Цена\r\nmain;any;z55;12;;;1440,50",
+            "ПРОДУКТ;ФОРМА;ЗОНА;СРОК, МЕС.;ВИД РАСШИРЕНИЯ;ГРУППА ОТ;ЦЕНА;\n1С-Отчётность;Любая;z55;12;;;1440,50;",
+            "1C-Отчетность\tлюбая\tz55\t12\t\t\t1\u{a0}440,50\u{a0}₽",
+            "1С-Отче\u{308}тность\tлюбая\tz55\t12\t\t\t1\u{202f}440,50 руб.",
+            "\"1С-Отчетность\";\"любая\";\"z55\";\"12\";\"\";\"\";\"1440,50\"",
+        ] {
+            assert_eq!(amounts(text), [144_050], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_zone_that_has_prices_but_no_region_yet_is_known() {
+        let list = PriceList { zones: vec![], ..list() };
+        assert_eq!(read("main;any;z55;12;;;1", &list).unwrap().len(), 1);
+        assert!(read("main;any;z56;12;;;1", &list).is_err());
+    }
+
+    #[test]
     fn every_fault_is_told_by_its_line() {
         let text = "Продукт;Форма;Зона;Срок, мес.;Вид расширения;Группа от;Цена\n\
                     1С-Отчетность;ЮЛ;z55;12;;;дорого\n\
@@ -171,8 +192,8 @@ mod tests {
                 "Строка 3: «Форма»: не понимаю «ООО»",
                 "Строка 3: «Срок, мес.»: не понимаю «год»",
                 "Строка 4: нет такой ценовой зоны",
-                "Строка 5: столбцов 4, должно быть 7: «Продукт», «Форма», «Зона», «Срок, мес.», «Вид расширения», \
-                 «Группа от», «Цена»",
+                "В строке 5 четыре столбца, а нужно семь: «Продукт», «Форма», «Зона», «Срок, мес.», «Вид расширения», \
+                 «Группа от», «Цена».",
                 "Строка 7: та же цена уже стоит в строке 6",
             ]
         );

@@ -1,11 +1,12 @@
 //! Masks of personal data, which keep enough to tell people apart.
 
 use crate::domain::disclosure::Disclosed;
-use crate::domain::submission::OrganizationKind;
+use crate::domain::submission::{OrganizationKind, Requisites};
 use crate::operations::support::SupportCard;
 
-/// «+7 999 •••-••-01».
+/// «+7 999 •••-••-01», without an extension.
 pub(super) fn phone(full: &str) -> String {
+    let full = full.split(' ').next().unwrap_or_default();
     match (full.get(..5), full.get(full.len().saturating_sub(2)..)) {
         (Some(start), Some(end)) if full.len() == 12 => {
             format!("{} {} •••-••-{end}", &start[..2], &start[2..])
@@ -50,6 +51,28 @@ pub(super) fn proprietor(full: &str) -> String {
     format!("ИП {}", name(bare.unwrap_or(full)))
 }
 
+/// The name of an organisation as a list shows it: a person's with initials only.
+pub(super) fn organization(card: &Requisites) -> String {
+    match card.kind {
+        OrganizationKind::LegalEntity => card.short_name.clone(),
+        OrganizationKind::SoleProprietor => proprietor(&card.short_name),
+        OrganizationKind::PrivatePractice => practice(&card.short_name),
+    }
+}
+
+/// The professions of private practices, as they stand before a person's name.
+const PROFESSIONS: [&str; 4] = ["нотариус", "адвокат", "медиатор", "оценщик"];
+
+/// «Нотариус Петрова А. И.»: what stands before the person's name tells the profession.
+fn practice(full: &str) -> String {
+    let profession =
+        full.split_whitespace().next().filter(|word| PROFESSIONS.contains(&word.to_lowercase().as_str()));
+    match profession {
+        Some(word) => format!("{word} {}", name(full.trim_start().strip_prefix(word).unwrap_or_default())),
+        None => name(full),
+    }
+}
+
 /// «Иркутская обл, •••»: the region of a postal address.
 pub(super) fn address(full: &str) -> String {
     let mut parts = full.split(',').map(str::trim);
@@ -74,7 +97,7 @@ impl SupportCard {
 
     /// Whether the organisation is a sole proprietor whose name and address are masked.
     pub(super) fn hides_the_organization(&self) -> bool {
-        let person = self.card.organization.requisites.kind == OrganizationKind::SoleProprietor;
+        let person = self.card.organization.requisites.kind.is_a_person();
         person && !self.shows(Disclosed::people)
     }
 }
@@ -90,6 +113,9 @@ mod tests {
         ] {
             assert_eq!(super::proprietor(full), "ИП Петрова А. И.");
         }
+        assert_eq!(super::practice("Нотариус Петрова Анна Ивановна"), "Нотариус Петрова А. И.");
+        assert_eq!(super::practice("Петрова Анна"), "Петрова А.");
+        assert_eq!(super::phone("+73952200000 доб. 123"), "+7 395 •••-••-00");
         let home = super::address("664000, Иркутская обл, г. Иркутск, ул. Ленина, д. 1, кв. 5");
         assert_eq!(home, "Иркутская обл, •••");
         assert_eq!(super::address("664000"), "•••");

@@ -25,7 +25,7 @@ pub(super) fn matched(
     }
     let shown = [
         ("код абонента", organization.subscriber_code.as_str()),
-        (subscriber::registration(requisites.kind), requisites.ogrn.as_str()),
+        subscriber::registration(requisites),
         ("логин портала 1С:ИТС", bound_login),
     ];
     let shown = shown.into_iter().find(|(_, value)| touched(value));

@@ -2,7 +2,9 @@
 
 use templates::format::{counted, money, percent};
 
-use super::{short_tier, tier};
+use super::recognition::is_called;
+use super::{product, short_tier, tier};
+use crate::domain::billing::BilledProduct;
 use crate::domain::holdings::RenewalStart;
 use crate::domain::money::Money;
 use crate::domain::multi_user::Tier;
@@ -101,7 +103,7 @@ pub fn setting_value(setting: Setting, value: &str) -> String {
 pub const fn legal_form(form: Option<OrganizationKind>) -> &'static str {
     match form {
         Some(OrganizationKind::LegalEntity) => "ЮЛ",
-        Some(OrganizationKind::SoleProprietor) => "ИП",
+        Some(OrganizationKind::SoleProprietor | OrganizationKind::PrivatePractice) => "ИП",
         None => "любая",
     }
 }
@@ -109,18 +111,26 @@ pub const fn legal_form(form: Option<OrganizationKind>) -> &'static str {
 /// The legal form with this label or code; `None` when there is none.
 #[must_use]
 pub fn read_legal_form(text: &str) -> Option<Option<OrganizationKind>> {
-    let forms = OrganizationKind::ALL.iter().copied().map(Some).chain([None]);
-    forms.into_iter().find(|form| {
+    let priced = OrganizationKind::ALL.iter().copied().filter(|form| form.priced_as() == *form);
+    let mut forms = priced.map(Some).chain([None]);
+    forms.find(|form| {
         let code = form.map_or("any", OrganizationKind::code);
-        text.eq_ignore_ascii_case(code) || text.to_lowercase() == legal_form(*form).to_lowercase()
+        is_called(text, &[code, legal_form(*form)])
     })
 }
 
 /// The tier with this label or code.
 #[must_use]
 pub fn read_tier(text: &str) -> Option<Tier> {
-    let called = |one: &Tier| [one.code(), tier(*one), short_tier(*one)].contains(&text);
+    let called = |one: &Tier| is_called(text, &[one.code(), tier(*one), short_tier(*one)]);
     Tier::ALL.iter().copied().find(called)
+}
+
+/// The charged product with this label or code.
+#[must_use]
+pub fn read_product(text: &str) -> Option<BilledProduct> {
+    let called = |one: &BilledProduct| is_called(text, &[one.code(), product(*one)]);
+    BilledProduct::ALL.iter().copied().find(called)
 }
 
 /// The message of a fault in the price list.

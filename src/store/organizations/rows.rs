@@ -2,7 +2,7 @@
 
 use sea_orm::ActiveValue::Set;
 
-use crate::domain::identity::{Email, Inn, Kpp, Ogrn, Phone, Region};
+use crate::domain::identity::{Accreditation, Email, Inn, Kpp, Ogrn, Phone, Region};
 use crate::domain::ids::{ItsLoginId, OrganizationId, PartnerId};
 use crate::domain::organization::Organization;
 use crate::domain::submission::{OrganizationKind, Requisites};
@@ -16,7 +16,8 @@ pub(super) fn card(organization: &Organization) -> ActiveModel {
     ActiveModel {
         short_name: Set(requisites.short_name.clone()),
         full_name: Set(requisites.full_name.clone()),
-        ogrn: Set(requisites.ogrn.as_str().to_owned()),
+        ogrn: Set(requisites.ogrn().to_owned()),
+        accreditation: Set(requisites.accreditation().to_owned()),
         legal_address: Set(requisites.legal_address.clone()),
         region: Set(requisites.region.as_str().to_owned()),
         phone: Set(requisites.phone.as_str().to_owned()),
@@ -39,23 +40,36 @@ pub(in crate::store) fn read(row: Model) -> Result<Organization, StoreError> {
     })
 }
 
+const TABLE: &str = "organizations";
+
+/// A requisite that an organisation may lack: its column is empty then.
+fn stated<T>(
+    text: &str,
+    parse: fn(&str) -> Option<T>,
+    column: &'static str,
+    id: i64,
+) -> Result<Option<T>, StoreError> {
+    if text.is_empty() { Ok(None) } else { sound(parse(text), TABLE, column, id).map(Some) }
+}
+
 fn read_requisites(row: Model) -> Result<Requisites, StoreError> {
-    const TABLE: &str = "organizations";
-    let kpp = match row.kpp.as_str() {
-        "" => None,
-        kpp => Some(sound(Kpp::parse(kpp).ok(), TABLE, "kpp", row.id)?),
-    };
     Ok(Requisites {
         kind: sound(OrganizationKind::from_code(&row.kind), TABLE, "kind", row.id)?,
         short_name: row.short_name,
         full_name: row.full_name,
         inn: sound(Inn::parse(&row.inn).ok(), TABLE, "inn", row.id)?,
-        kpp,
-        ogrn: sound(Ogrn::parse(&row.ogrn).ok(), TABLE, "ogrn", row.id)?,
+        kpp: stated(&row.kpp, |text| Kpp::parse(text).ok(), "kpp", row.id)?,
+        ogrn: stated(&row.ogrn, |text| Ogrn::parse(text).ok(), "ogrn", row.id)?,
+        accreditation: stated(
+            &row.accreditation,
+            |text| Accreditation::parse(text).ok(),
+            "accreditation",
+            row.id,
+        )?,
         legal_address: row.legal_address,
         region: sound(Region::parse(&row.region).ok(), TABLE, "region", row.id)?,
         phone: sound(Phone::parse(&row.phone).ok(), TABLE, "phone", row.id)?,
-        email: sound(Email::parse(&row.email).ok(), TABLE, "email", row.id)?,
+        email: sound(Email::try_from(row.email).ok(), TABLE, "email", row.id)?,
         is_budget: row.is_budget,
     })
 }

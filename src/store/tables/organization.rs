@@ -18,6 +18,7 @@ pub struct Model {
     pub short_name: String,
     pub full_name: String,
     pub ogrn: String,
+    pub accreditation: String,
     pub legal_address: String,
     pub region: String,
     pub phone: String,

@@ -49,9 +49,7 @@ pub(super) async fn receive(
     let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
     json_only(&headers)?;
     let body = body.map_err(|rejection| Problem::unread(rejection.status()))?;
-    let text = std::str::from_utf8(&body)
-        .map_err(|error| Problem::not_json(&format!("байт {} не принадлежит UTF-8", error.valid_up_to())))?;
-    let (number, _) = intake::receive(&caller.desk, key, text).await?;
+    let (number, _) = intake::receive(&caller.desk, key, text_of(&body)?).await?;
     let answer = api::as_received(&cabinet::as_received(&caller.desk, number).await?);
     let location = super::APPLICATION.replace("{number}", &answer.number);
     let headers = [(header::LOCATION, location), (header::ETAG, etag(1))];
@@ -141,6 +139,11 @@ pub(super) fn read_number(text: &str) -> Result<ApplicationNumber, Problem> {
     let ours = (1..=11).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = text.parse().ok().filter(|_| ours && !text.starts_with('0'));
     number.map(ApplicationNumber).ok_or_else(|| Problem::from(&Trouble::NotFound))
+}
+
+/// The text of a body.
+pub(super) fn text_of(body: &Bytes) -> Result<&str, Problem> {
+    std::str::from_utf8(body).map_err(|error| Problem::not_utf8(body, error.valid_up_to()))
 }
 
 pub(super) fn json_only(headers: &HeaderMap) -> Result<(), Problem> {

@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode, header};
 
-use super::applications::{ApiAnswer, json_only, read_number, standing};
+use super::applications::{ApiAnswer, json_only, read_number, standing, text_of};
 use super::caller::Caller;
 use super::problem::Problem;
 use crate::operations::{cabinet, mending};
@@ -38,8 +38,7 @@ pub(super) async fn mend(
     let number = read_number(&number)?;
     json_only(&headers)?;
     let body = body.map_err(|rejection| Problem::unread(rejection.status()))?;
-    let text = std::str::from_utf8(&body)
-        .map_err(|error| Problem::not_json(&format!("байт {} не принадлежит UTF-8", error.valid_up_to())))?;
+    let text = text_of(&body)?;
     let own = cabinet::open(&caller.desk, number).await?;
     let seen = seen(&headers, own.application.version)?;
     mending::mend(&caller.desk, number, seen, text).await?;

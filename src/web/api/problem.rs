@@ -1,6 +1,7 @@
 //! Problem documents (RFC 9457): the errors of the API.
 
 mod told;
+mod unreadable;
 
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -43,12 +44,6 @@ impl Problem {
     /// Login or password is wrong; the message does not say which.
     pub(super) fn wrong_pair() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "unauthorized", "Неверный логин или пароль.")
-    }
-
-    /// The body is not valid JSON.
-    pub(super) fn not_json(because: &str) -> Self {
-        let detail = format!("Тело запроса не является документом JSON в UTF-8: {because}.");
-        Self::new(StatusCode::BAD_REQUEST, "not_json", detail)
     }
 
     /// The version of `If-Match` is outdated.
@@ -230,9 +225,7 @@ impl From<IntakeFailure> for Problem {
                 "Запрос с этим Idempotency-Key еще выполняется. Повторите его через несколько секунд.",
             ),
             IntakeFailure::NoContract => Self::new(StatusCode::FORBIDDEN, "no_active_contract", NO_CONTRACT),
-            IntakeFailure::NotJson { line, column } => {
-                Self::not_json(&format!("строка {line}, столбец {column}"))
-            }
+            IntakeFailure::NotJson { line, column, deep } => Self::not_application(line, column, deep),
             IntakeFailure::Faults(faults) => Self {
                 faults,
                 ..Self::new(

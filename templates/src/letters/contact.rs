@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use crate::format::tel;
+
 /// The partner, as a letter names it.
 #[derive(Clone, Debug)]
 pub struct LetterContact {
@@ -21,10 +23,9 @@ impl LetterContact {
 
     /// The phone and the e-mail as links.
     pub(super) fn lines(&self) -> Markup {
-        let digits = self.phone.replace([' ', '(', ')', '-'], "");
         html! {
             p {
-                "Вопросы: " a href={ "tel:" (digits) } { (self.phone) } ", "
+                "Вопросы: " a href=(tel(&self.phone)) { (self.phone) } ", "
                 a href={ "mailto:" (self.email) } { (self.email) }
             }
         }

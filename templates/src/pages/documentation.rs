@@ -4,6 +4,7 @@ use maud::{Markup, Render, html};
 
 use crate::components::{Empty, Link, PageSearch, trail};
 use crate::documentation::{Article, Entry, Hit, Readers, library};
+use crate::format::tel;
 use crate::{Page, paths};
 
 /// The table of contents, or the results of a search.
@@ -201,10 +202,9 @@ fn help_line(readers: Readers, phone: &str) -> Markup {
             p.help-line { "Не нашли ответа? " a href=(paths::contacts()) { "Кому звонить и писать" } "." }
         };
     }
-    let digits: String = phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
     html! {
         p.help-line {
-            "Не нашли ответа? Линия технической поддержки партнеров: " a.nowrap href={ "tel:" (digits) } { (phone) } "."
+            "Не нашли ответа? Линия технической поддержки партнеров: " a.nowrap href=(tel(phone)) { (phone) } "."
         }
     }
 }

@@ -277,7 +277,10 @@ fn prices(zones: usize) -> SheetPage {
         heading: "Прайс-лист на 21.11.2026".to_owned(),
         links: vec![link("Ценовые зоны", paths::price_ground("zones"))],
         files: vec![link("CSV (Excel, UTF-8 с BOM)", paths::price_file("2026-11-21"))],
-        notices: vec![Notice { tone: NoticeTone::Info, text: "Изменится цен: 3.".to_owned() }],
+        notices: vec![Notice {
+            tone: NoticeTone::Info,
+            text: "Изменятся 3 цены, остальные 105 останутся прежними.".to_owned(),
+        }],
         parts: vec![Part {
             note: "₽, действует с 01.01.2026".to_owned(),
             ..Part::new(

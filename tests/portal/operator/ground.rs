@@ -54,7 +54,7 @@ async fn a_version_is_looked_at_and_what_it_does_not_name_stays() {
     let mut billing = portal.visit(&portal.billing().await).await;
     let before = portal.count("zones").await;
     let preview = previewed(&mut billing, ZONES, "2026-12-01", "Регион;Зона\n38;z55\n77;z01").await;
-    assert!(preview.says("Изменится строк: 1. Без изменений: 1."), "{}", preview.text());
+    assert!(preview.says("Изменится 1 строка, остальная 1 останется прежней."), "{}", preview.text());
     assert_eq!(portal.count("zones").await, before, "nothing is written by looking");
     let done = billing.press(&preview, &format!("{ZONES}/publication"), &[]).await;
     assert!(done.says("запланировано"), "{}", done.text());

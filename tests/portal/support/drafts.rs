@@ -92,7 +92,8 @@ impl Visitor {
         let alias = body["cabinet"]["alias"].as_str().unwrap();
         let page = self.answer(&page, &[("cabinet", "on"), ("alias", alias)]).await;
         let page = self.answer(&page, &[]).await;
-        let names = ["short_name", "full_name", "ogrn", "legal_address", "region", "phone", "email"];
+        let names =
+            ["short_name", "full_name", "ogrn", "accreditation", "legal_address", "region", "phone", "email"];
         let page = self.answer(&page, &fields(organization, &names)).await;
         let number = body["reg_number"].as_str().unwrap();
         let program = [("reg_number", number), ("product", "main"), ("term_months", "12"), ("promotion", "")];

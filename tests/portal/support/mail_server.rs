@@ -53,6 +53,18 @@ impl MailServer {
         std::fs::write(self.letters.path().join("mood"), mood).unwrap();
     }
 
+    /// From now on it offers SMTPUTF8.
+    pub(crate) fn offers_utf8(&self) {
+        std::fs::write(self.letters.path().join("smtputf8"), "").unwrap();
+    }
+
+    /// The recipients of each letter that it took, as it was told them.
+    pub(crate) fn recipients(&self) -> Vec<String> {
+        let all = std::fs::read_dir(self.letters.path()).unwrap().map(|entry| entry.unwrap().path());
+        let lists = all.filter(|path| path.extension().is_some_and(|end| end == "to"));
+        lists.map(|path| std::fs::read_to_string(path).unwrap()).collect()
+    }
+
     /// The letters «Отчет» that it took, in their order.
     pub(crate) fn reports(&self) -> Vec<PathBuf> {
         self.taken("Отчет")

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, PKCS_ECDSA_P256_SHA256};
+use rcgen::{CertificateParams, DistinguishedName, DnType, DnValue, KeyPair, PKCS_ECDSA_P256_SHA256};
 use registrar::domain::certificate::Certificate;
 use serde_json::Value;
 
@@ -16,10 +16,23 @@ fn key() -> &'static KeyPair {
 
 /// The request of an owner of an application, in PEM, with every name from the application in its subject.
 pub(crate) fn request(owner: &Value, organization: &Value) -> String {
+    signed(subject_in(owner, organization, DnValue::Utf8String))
+}
+
+/// The same in `UniversalString`s, with one attribute more, of a private arc: 2.999.3.
+pub(crate) fn odd_request(owner: &Value, organization: &Value) -> String {
+    let mut subject =
+        subject_in(owner, organization, |text| DnValue::UniversalString(text.as_str().try_into().unwrap()));
+    subject.push(DnType::CustomDnType(vec![2, 999, 3]), "отдел 7");
+    signed(subject)
+}
+
+fn subject_in(owner: &Value, organization: &Value, written: fn(String) -> DnValue) -> DistinguishedName {
     let text = |document: &Value, name: &str| document[name].as_str().unwrap_or_default().to_owned();
     let given = format!("{} {}", text(owner, "first_name"), text(owner, "middle_name"));
     let mut subject = DistinguishedName::new();
-    let mut name = |oid: &[u64], value: String| subject.push(DnType::CustomDnType(oid.to_vec()), value);
+    let mut name =
+        |oid: &[u64], value: String| subject.push(DnType::CustomDnType(oid.to_vec()), written(value));
     name(&[2, 5, 4, 3], format!("{} {given}", text(owner, "last_name")));
     name(&[2, 5, 4, 4], text(owner, "last_name"));
     name(&[2, 5, 4, 42], given);
@@ -29,7 +42,7 @@ pub(crate) fn request(owner: &Value, organization: &Value) -> String {
     name(&[1, 2, 643, 100, 4], text(organization, "inn"));
     name(&[1, 2, 643, 100, 1], text(organization, "ogrn"));
     name(&[1, 2, 643, 100, 3], text(owner, "snils").replace(['-', ' '], ""));
-    signed(subject)
+    subject
 }
 
 /// A request with an empty subject, which the training authority refuses.

@@ -30,7 +30,7 @@ fn neighbour(portal: &Portal) -> Draft {
 async fn keys(portal: &Portal, number: ApplicationNumber) -> Vec<String> {
     let organization = portal.organization(number).await;
     let (requisites, reg_number) = (&organization.requisites, portal.see(number).await.asked.reg_number);
-    let (inn, ogrn) = (requisites.inn.as_str(), requisites.ogrn.as_str());
+    let (inn, ogrn) = (requisites.inn.as_str(), requisites.ogrn());
     let serial = portal.see_certificates(number).await.remove(0).certificate.serial;
     let pairs: Vec<&str> =
         serial.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap()).collect();

@@ -12,7 +12,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::price::PriceDifference;
 use crate::operations::Desk;
 use crate::operations::price_list::PricesPreview;
-use crate::present::operator::pieces::nothing;
+use crate::present::operator::pieces::{changes, nothing};
 use crate::present::operator::typed::{Returned, TypedForm};
 use crate::present::words;
 use crate::present::words::office as office_words;
@@ -23,11 +23,7 @@ pub fn preview_page(desk: &Desk, preview: &PricesPreview, typed: TypedForm, csrf
     let today = moscow_day(desk.now());
     let changed: Vec<&PriceDifference> = preview.differences.iter().filter(|one| one.is_one()).collect();
     let same = preview.differences.len() - changed.len();
-    let summary = format!(
-        "Изменится цен: {}. Без изменений в списке: {same}. Не упомянуто, останутся как есть: {}.",
-        changed.len(),
-        preview.untouched
-    );
+    let summary = changes(changed.len(), same + preview.untouched, ["цена", "цены", "цен"]);
     let listing = Listing {
         caption: "Различия".to_owned(),
         headings: ["Продукт", "Зона", "Было", "Станет", "Разница"].map(str::to_owned).to_vec(),

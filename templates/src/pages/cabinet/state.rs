@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use crate::components::{POLL, icon};
-use crate::format::Moment;
+use crate::format::{Moment, tel};
 use crate::paths;
 
 /// How a step of the way stands.
@@ -183,12 +183,11 @@ impl Advice {
 
 impl Render for Contact {
     fn render(&self) -> Markup {
-        let digits = self.phone.replace([' ', '(', ')', '-'], "");
         html! {
             div.call {
                 b { (self.name) } " " span.soft { "обслуживающая организация" }
                 div.call-line {
-                    a.tel href={ "tel:" (digits) } { (self.phone) }
+                    a.tel href=(tel(&self.phone)) { (self.phone) }
                     a href={ "mailto:" (self.email) } { (self.email) }
                 }
             }

@@ -3,6 +3,7 @@
 use maud::{Markup, Render, html};
 
 use crate::components::{Badge, Empty, Form, Link, Pager, Tab, icon, tabs};
+use crate::format::tel;
 use crate::pages::identifiers;
 use crate::{Page, paths};
 
@@ -102,7 +103,6 @@ impl ExpiringPage {
 
 impl ExpiringRow {
     fn line(&self, csrf: &str, within: &str) -> Markup {
-        let digits = self.phone.replace([' ', '(', ')', '-'], "");
         html! {
             tr data-row=(self.code) {
                 td.cell-main {
@@ -112,7 +112,7 @@ impl ExpiringRow {
                 td data-label="Срок" { span.nowrap { (self.day) } " " (self.left) }
                 td data-label="Что истекает" { @for ending in &self.endings { div { (ending) } } }
                 td data-label="Контакты" {
-                    div { a."reach nowrap" href={ "tel:" (digits) } { (self.phone) } }
+                    div { a."reach nowrap" href=(tel(&self.phone)) { (self.phone) } }
                     div { a.reach href={ "mailto:" (self.email) } { (self.email) } }
                 }
                 td data-label="Напоминание" {
