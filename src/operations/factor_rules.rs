@@ -95,6 +95,7 @@ pub async fn require(desk: &Desk, typed: &TypedRule) -> Result<(), Failure> {
     let partner = partner(desk, typed).await?;
     let rule = read(desk, typed, partner).map_err(Failure::Invalid)?;
     let tx = desk.begin().await?;
+    must_leave_its_maker_in(&tx, desk, &rule).await?;
     let rule = factor_rules::add(&tx, rule).await?;
     keep(&tx, &desk.keeper(), rule.require()).await?;
     desk.commit(tx).await?;
@@ -130,18 +131,33 @@ pub(super) async fn owed_by(
 
 /// Refuses what left the viewer without a second factor while one is required of them.
 pub(super) async fn must_stay(tx: &Tx, desk: &Desk) -> Result<(), Failure> {
+    if owed_today(tx, desk, &factor_rules::standing(tx).await?).await? {
+        return Err(PersonRefusal::FactorRequired.into());
+    }
+    Ok(())
+}
+
+/// Refuses a requirement that would shut out at once whoever makes it.
+async fn must_leave_its_maker_in(tx: &Tx, desk: &Desk, rule: &FactorRule) -> Result<(), Failure> {
+    if owed_today(tx, desk, std::slice::from_ref(rule)).await? {
+        let shut_out = "У вас нет второго шага: сегодня же вам открылась бы только его настройка. \
+                        Сначала подключите его в профиле или укажите другой день";
+        return Err(Failure::Invalid(vec![("from", shut_out.to_owned())]));
+    }
+    Ok(())
+}
+
+/// Whether one of these requirements concerns the viewer today while they have no second factor.
+async fn owed_today(tx: &Tx, desk: &Desk, rules: &[FactorRule]) -> Result<bool, Failure> {
     let person = desk.person()?;
     if factors::of_person(tx, person).await?.usable() {
-        return Ok(());
+        return Ok(false);
     }
     let account = accounts::open(tx, person).await?;
     let lent = standing_in::lent_to(tx, account.house(), std::slice::from_ref(&account), desk.now()).await?;
     let lent = lent.get(&person).map_or(&[][..], Vec::as_slice);
-    let from = FactorRule::earliest(&factor_rules::standing(tx).await?, &account, lent);
-    if from.is_some_and(|from| from <= moscow_day(desk.now())) {
-        return Err(PersonRefusal::FactorRequired.into());
-    }
-    Ok(())
+    let from = FactorRule::earliest(rules, &account, lent);
+    Ok(from.is_some_and(|from| from <= moscow_day(desk.now())))
 }
 
 /// The partner that is named; a partner's administrator can name their own alone.

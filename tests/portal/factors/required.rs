@@ -144,7 +144,7 @@ async fn the_last_factor_is_not_removed_while_it_is_required() {
     let (staff, admin) = (portal.staff().await, portal.partner_admin().await);
     let mut visitor = portal.visit(&staff).await;
     portal.set_up_app(&mut visitor).await;
-    require(&portal, &admin, "/partner/people", &[("role", ""), ("from", "2026-11-18")]).await;
+    require(&portal, &admin, "/partner/people", &[("role", "partner_staff"), ("from", "2026-11-18")]).await;
     let page = visitor.open("/profile/codes").await;
     let refused = visitor.press(&page, "/profile/codes/removal", &[]).await;
     assert!(refused.says("сначала подключите другой способ"), "{}", refused.text());
@@ -158,8 +158,9 @@ async fn programs_go_on_and_no_side_door_opens() {
     let portal = Portal::open().await;
     let admin = portal.admin().await;
     let program = portal.its_login("taezhny", "forsait").await;
-    require(&portal, &admin, "/operator/people", &[("role", ""), ("partner", ""), ("from", "2026-11-18")])
+    require(&portal, &admin, "/operator/people", &[("role", ""), ("partner", ""), ("from", "2026-11-19")])
         .await;
+    portal.clock.turn_to(at("2026-11-18T21:00:00Z"));
     let mut api = Visitor::program(portal.door(false), &program);
     let answer = api.status("GET", "/api/v1/applications", &[]).await;
     assert_ne!(answer, StatusCode::UNAUTHORIZED, "a program is no browser");
@@ -172,10 +173,31 @@ async fn programs_go_on_and_no_side_door_opens() {
 }
 
 #[tokio::test]
+async fn nobody_shuts_themselves_out_by_one_press() {
+    let portal = Portal::open().await;
+    let admin = portal.partner_admin().await;
+    let mut visitor = portal.visit(&admin).await;
+    let address = "/partner/people/factors";
+    let page = visitor.open(address).await;
+    let refused = visitor.press(&page, address, &[("role", ""), ("from", "2026-11-18")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("Сначала подключите его в профиле"), "{}", refused.text());
+    assert_eq!(portal.count("factor_rules").await, 0);
+    let others = [("role", "partner_staff"), ("from", "2026-11-18")];
+    assert!(visitor.press(&page, address, &others).await.says("сделан обязательным"), "it concerns others");
+    portal.set_up_app(&mut visitor).await;
+    let page = visitor.open(address).await;
+    let done = visitor.press(&page, address, &[("role", ""), ("from", "2026-11-18")]).await;
+    assert!(done.says("сделан обязательным"), "{}", done.text());
+    assert!(!is_shut(&mut visitor, address).await, "who has one works on");
+}
+
+#[tokio::test]
 async fn whoever_stands_in_owes_the_factor_of_the_role_that_is_lent() {
     let portal = Portal::open().await;
     let (admin, manager) = (portal.partner_admin().await, portal.manager().await);
-    require(&portal, &admin, "/partner/people", &[("role", "partner_admin"), ("from", "2026-11-18")]).await;
+    let rule = [("role", "partner_admin"), ("partner", ""), ("from", "2026-11-18")];
+    require(&portal, &portal.admin().await, "/operator/people", &rule).await;
     assert!(!is_shut(&mut portal.visit(&manager).await, "/partner/people/factors").await, "not of managers");
     let wish = TypedStandingIn {
         deputy: manager.id().to_string(),

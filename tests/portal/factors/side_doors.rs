@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use chrono::Duration;
 
-use super::required::{is_shut, require};
+use super::required::is_shut;
 use crate::support::{CODE, PASSWORD, Portal, Visitor, answer};
 
 const PHONE: &str = "+79990000001";
@@ -44,13 +44,13 @@ async fn set_password(visitor: &mut Visitor, link: &str) {
 
 /// Requires a second factor of everybody from this day on.
 async fn required_of_all(portal: &Portal) {
-    require(
-        portal,
-        &portal.admin().await,
-        "/operator/people",
-        &[("role", ""), ("partner", ""), ("from", "2026-11-18")],
-    )
-    .await;
+    let mut admin = portal.visit(&portal.admin().await).await;
+    portal.set_up_app(&mut admin).await;
+    let address = "/operator/people/factors";
+    let page = admin.open(address).await;
+    let rule = [("role", ""), ("partner", ""), ("from", "2026-11-18")];
+    let done = admin.press(&page, address, &rule).await;
+    assert!(done.says("сделан обязательным"), "{}", done.text());
 }
 
 #[tokio::test]

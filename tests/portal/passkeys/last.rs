@@ -52,7 +52,8 @@ async fn of_app_and_key_that_are_removed_at_once_one_stays_while_it_is_required(
         let mut owner = portal.visit(&staff).await;
         portal.set_up_app(&mut owner).await;
         add(&mut owner, &mut Authenticator::new(1), "Ноутбук").await;
-        require(&portal, &admin, "/partner/people", &[("role", ""), ("from", "2026-11-18")]).await;
+        require(&portal, &admin, "/partner/people", &[("role", "partner_staff"), ("from", "2026-11-18")])
+            .await;
         let mut twin: Visitor = portal.passer_by();
         twin.cookies.clone_from(&owner.cookies);
         twin.csrf.clone_from(&owner.csrf);
