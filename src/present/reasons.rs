@@ -120,7 +120,7 @@ fn questions<'a>(
         typed.line("title", "Название", "По нему выбирает партнер"),
         typed.text("text", "Что не так", &text),
         typed.text("fix_step", "Что сделать клиенту", "Стоит после текста, например «Исправьте СНИЛС…»"),
-        typed.line("place", "Место в списке", "Меньшее число стоит выше"),
+        typed.line("place", "Порядок", "Меньшее число стоит выше"),
     ]
 }
 
@@ -132,7 +132,7 @@ pub fn reason_page(found: &ReasonHistory, returned: Option<Returned>, csrf: Stri
     let facts = vec![
         Fact::identifier("Код", &reason.code),
         Fact::new("Что читает клиент", reason.read_by("ООО «Ромашка»")),
-        Fact::new("Место в списке", reason.place.to_string()),
+        Fact::new("Порядок", reason.place.to_string()),
     ];
     let note = format!("редакция {}", reason.version);
     SheetPage {
@@ -168,9 +168,7 @@ fn history(found: &ReasonHistory) -> Listing {
     };
     Listing {
         caption: "Редакции".to_owned(),
-        headings: ["Редакция", "Для чего", "Что читает клиент", "С какого времени"]
-            .map(str::to_owned)
-            .to_vec(),
+        headings: ["Редакция", "Для чего", "Что читает клиент", "Начало"].map(str::to_owned).to_vec(),
         rows: found.wordings.iter().map(row).collect(),
         empty: Empty::default(),
     }

@@ -111,7 +111,7 @@ async fn parameters_of_two_are_merged_field_by_field() {
     let mine = [("enabled", "on"), ("tier", "10_plus"), ("basis", "paid")];
     let stale = browser.press(&page, &format!("{}/parameters", card(number)), &mine).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
-    assert!(stale.says("Меняли только вы") && stale.says("Менял только коллега"), "{}", stale.text());
+    assert!(stale.says("Изменили вы") && stale.says("Изменил коллега"), "{}", stale.text());
     let merge = format!("{}/parameters/merge", card(number));
     let chosen = stale.values("#merge input[type=radio]", "value");
     assert_eq!(chosen, ["10_plus", "its_prof"]);

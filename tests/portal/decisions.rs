@@ -26,7 +26,7 @@ async fn a_return_without_a_reason_comes_back_open_with_what_was_typed() {
     assert_eq!(wordless.values("details[open] [autofocus]", "name"), ["text"]);
     let done = browser.press(&wordless, &address, &[("reason", "documents"), ("text", kept)]).await;
     assert!(
-        done.says("Возвращено на доработку") && done.says("Снимется") && done.says(kept),
+        done.says("Возвращено на доработку") && done.says("оно будет снято") && done.says(kept),
         "{}",
         done.text()
     );

@@ -179,8 +179,8 @@ fn field<T: Copy + PartialEq>(
     };
     let (choices, settled) = match merge {
         Merge::Agreed(value) => (vec![choice("Без изменений", value)], Some("Расхождения нет")),
-        Merge::Mine(value) => (vec![choice("Ваше", value)], Some("Меняли только вы")),
-        Merge::Theirs(value) => (vec![choice("Коллеги", value)], Some("Менял только коллега")),
+        Merge::Mine(value) => (vec![choice("Ваше", value)], Some("Изменили вы")),
+        Merge::Theirs(value) => (vec![choice("Коллеги", value)], Some("Изменил коллега")),
         Merge::Both { mine, theirs } => (vec![choice("Ваше", mine), choice("Коллеги", theirs)], None),
     };
     MergeField { name, label, choices, settled: settled.map(str::to_owned) }

@@ -58,7 +58,7 @@ doors! {
     Statements = "Сверка", paths::statements, icon::RECEIPT_2,
         |desk| at_partner(desk, Permission::AgreeStatement);
     /// How often each reason was given in the partner's house.
-    OwnReasonCount = "Возвраты и отказы", paths::own_reason_count, icon::INFO_CIRCLE,
+    OwnReasonCount = "Возвраты и отклонения", paths::own_reason_count, icon::INFO_CIRCLE,
         |desk| at_partner(desk, Permission::CountReasons);
     /// The partner's contracts.
     Contract = "Договор", paths::own_contract, icon::FILE_INVOICE,
@@ -91,7 +91,7 @@ doors! {
     Deliveries = "Комплекты и PIN-коды", paths::deliveries, icon::LOCK,
         |desk| desk.allows(Permission::ManageDeliveries);
     /// How often each reason was given; whoever words the reasons finds the figures there.
-    ReasonCount = "Возвраты и отказы", paths::reason_count, icon::INFO_CIRCLE, |desk| {
+    ReasonCount = "Возвраты и отклонения", paths::reason_count, icon::INFO_CIRCLE, |desk| {
         at_operator(desk, Permission::CountReasons) && !desk.allows(Permission::ManageReasons)
     };
     /// The support line's search.

@@ -175,7 +175,7 @@ fn not_formed() -> Badge {
 
 fn turn(desk: &Desk, month: Month, found: &PartnerMonth) -> Turn {
     match &found.statement {
-        None if month.is_over(desk.now()) => "ваш ход: сформировать месяц".to_owned().into(),
+        None if month.is_over(desk.now()) => "ждет вас: сформировать месяц".to_owned().into(),
         None => "месяц еще идет".to_owned().into(),
         Some(statement) if is_empty(Some(statement)) => {
             "строк нет: сформируйте месяц еще раз, и отчет исчезнет".to_owned().into()

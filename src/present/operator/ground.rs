@@ -69,7 +69,7 @@ fn rows(ground: &Ground, table: GroundTable, today: NaiveDate) -> Listing {
         let day = Cell::noted(date(row.from), planned);
         ListingRow { cells: cells(&row.value).into_iter().map(Cell::text).chain([day]).collect(), act: None }
     };
-    let named = headings(table).iter().copied().chain(["С какого дня"]);
+    let named = headings(table).iter().copied().chain(["Действует с"]);
     Listing {
         caption: name(table).to_owned(),
         headings: named.map(str::to_owned).collect(),
@@ -93,7 +93,7 @@ fn form(table: GroundTable, returned: &Returned) -> Questions {
         id: "version".to_owned(),
         action: paths::ground_preview(table.code()),
         list: vec![
-            typed.day("from", "С какого дня", "Не раньше завтрашнего"),
+            typed.day("from", "Действует с", "Не раньше завтрашнего"),
             typed.table("rows", "Строки", &hint),
         ],
         hidden: Vec::new(),

@@ -213,7 +213,7 @@ pub(super) fn discount_form(
             typed.one_of("contract", "Договор", contracts.collect()),
             typed.one_of("product", "Продукт", products.collect()),
             typed.line("percent", "Скидка, %", "Например 37,5"),
-            typed.day("from", "С какого дня", "Не раньше завтрашнего"),
+            typed.day("from", "Действует с", "Не раньше завтрашнего"),
         ],
         hidden: Vec::new(),
         button: "Изменить скидку".to_owned(),

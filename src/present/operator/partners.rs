@@ -167,7 +167,7 @@ fn contracts(found: &PartnerPage, today: NaiveDate) -> Listing {
         ];
         ListingRow { cells, act: None }
     };
-    let headings = ["Договор", "Подписан", "С какого дня", "По какой день", "Состояние"];
+    let headings = ["Договор", "Подписан", "Действует с", "Действует по", "Состояние"];
     Listing {
         caption: "Договоры".to_owned(),
         headings: headings.map(str::to_owned).to_vec(),
@@ -199,7 +199,7 @@ fn discounts(found: &PartnerPage, today: NaiveDate) -> Listing {
         ];
         ListingRow { cells, act: None }
     };
-    let headings = ["Продукт", "Скидка", "С какого дня", "По какой день", "Договор", "Состояние"];
+    let headings = ["Продукт", "Скидка", "Действует с", "Действует по", "Договор", "Состояние"];
     Listing {
         caption: "Скидки".to_owned(),
         headings: headings.map(str::to_owned).to_vec(),

@@ -242,7 +242,7 @@ fn vat(terms: &TermsOfSale, today: NaiveDate) -> Listing {
     };
     Listing {
         caption: "НДС".to_owned(),
-        headings: ["Продукт", "Ставка", "С какого дня"].map(str::to_owned).to_vec(),
+        headings: ["Продукт", "Ставка", "Действует с"].map(str::to_owned).to_vec(),
         rows: terms.vat.iter().filter(|rule| rule.to.is_none_or(|last| today <= last)).map(row).collect(),
         empty: nothing("Ставок нет.", "Продукт без ставки не облагается НДС."),
     }

@@ -20,7 +20,7 @@ use crate::present::words::office as words;
 pub fn settings_page(desk: &Desk, decided: &Decided) -> SheetPage {
     let today = moscow_day(desk.now());
     let rows = Setting::ALL.iter().map(|setting| row(decided, *setting, today)).collect();
-    let headings = ["Настройка", "Сегодня", "С какого дня", "Запланировано"];
+    let headings = ["Настройка", "Сегодня", "Действует с", "Запланировано"];
     let listing = Listing {
         caption: "Настройки".to_owned(),
         headings: headings.map(str::to_owned).to_vec(),
@@ -136,7 +136,7 @@ fn history(decided: &Decided, setting: Setting, today: NaiveDate) -> Listing {
     };
     Listing {
         caption: "История".to_owned(),
-        headings: ["Значение", "С какого дня", "Состояние", "Кто и когда"].map(str::to_owned).to_vec(),
+        headings: ["Значение", "Действует с", "Состояние", "Кто и когда"].map(str::to_owned).to_vec(),
         rows: decided.book.of(setting).rev().map(row).collect(),
         empty: Empty {
             reason: "Действует значение по умолчанию.".to_owned(),
@@ -167,7 +167,7 @@ fn plan(decided: &Decided, setting: Setting, today: NaiveDate, returned: Option<
     Questions {
         id: "plan".to_owned(),
         action: paths::setting(setting.code()),
-        list: vec![value, typed.day("from", "С какого дня", "Сегодня или позже")],
+        list: vec![value, typed.day("from", "Действует с", "Сегодня или позже")],
         hidden: Vec::new(),
         button: "Сохранить".to_owned(),
         consequence: "Если на этот день значение уже запланировано, оно будет заменено.".to_owned(),

@@ -180,8 +180,8 @@ fn role_line(side: PeopleSide, card: &PersonCard, role: Role, own: bool, grantab
     let (label, action) = match (held, side) {
         (true, PeopleSide::Partner) => ("Снять", paths::role_ending(&id, code)),
         (true, PeopleSide::Operator) => ("Снять", paths::operator_role_ending(&id, code)),
-        (false, PeopleSide::Partner) => ("Дать", paths::roles(&id)),
-        (false, PeopleSide::Operator) => ("Дать", paths::operator_roles(&id)),
+        (false, PeopleSide::Partner) => ("Назначить", paths::roles(&id)),
+        (false, PeopleSide::Operator) => ("Назначить", paths::operator_roles(&id)),
     };
     let version = ("version".to_owned(), colleague.version.to_string());
     let asked = (!held).then(|| ("role".to_owned(), code.to_owned()));

@@ -70,9 +70,9 @@ pub fn count_page(desk: &Desk, counted: &ReasonCounts, asked: &CountAsked) -> Sh
     }
     let whose = one.filter(|_| operators).map(|partner| format!(", {}", partner.name)).unwrap_or_default();
     SheetPage {
-        title: format!("Возвраты и отказы · {}", if operators { "Оператор" } else { "Партнер" }),
+        title: format!("Возвраты и отклонения · {}", if operators { "Оператор" } else { "Партнер" }),
         trail: trail(desk, counted.month, one.filter(|_| operators)),
-        heading: format!("Возвраты и отказы: {}{whose}", heading(counted.month).to_lowercase()),
+        heading: format!("Возвраты и отклонения: {}{whose}", heading(counted.month).to_lowercase()),
         lead: "Сколько раз за месяц заявления возвращали и отклоняли, и по какой причине.".to_owned(),
         links: months(desk, counted.month, one.filter(|_| operators)),
         parts,
@@ -93,7 +93,7 @@ fn trail(desk: &Desk, month: Month, partner: Option<&Partner>) -> Vec<Link> {
     }
     if partner.is_some() {
         trail.push(Link {
-            label: "Возвраты и отказы".to_owned(), href: address(desk, month, None)
+            label: "Возвраты и отклонения".to_owned(), href: address(desk, month, None)
         });
     }
     trail
@@ -130,7 +130,7 @@ fn by_reason(counted: &ReasonCounts, one: Option<&Partner>) -> Listing {
         ListingRow { cells: cells.collect(), act: None }
     };
     Listing {
-        caption: "Возвраты и отказы".to_owned(),
+        caption: "Возвраты и отклонения".to_owned(),
         headings: ["Причина", "Возвращено", "Отклонено", "Всего"].map(str::to_owned).to_vec(),
         rows: rows.into_iter().map(row).collect(),
         empty: nothing(),

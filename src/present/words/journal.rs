@@ -7,7 +7,7 @@ use crate::domain::journal::{Act, Hand};
 pub const fn act(act: Act) -> &'static str {
     match act {
         Act::Applications => "заявления",
-        Act::Decisions => "возвраты и отказы",
+        Act::Decisions => "возвраты и отклонения",
         Act::Forwarding => "отправка оператору",
         Act::Looks => "просмотры линии поддержки",
         Act::Settlement => "сверка и счета",

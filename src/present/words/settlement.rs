@@ -43,15 +43,15 @@ pub fn turn_of_partner(statement: &Statement, deadline: Option<Deadline>, now: D
     let text = match statement.state {
         StatementState::Forming => "оператор готовит отчет".to_owned(),
         StatementState::OnReview => {
-            format!("ваш ход: проверьте строки и согласуйте{}{}", until(deadline, late), silence(deadline))
+            format!("ждет вас: проверьте строки и согласуйте{}{}", until(deadline, late), silence(deadline))
         }
         StatementState::Disputed => {
-            format!("ход оператора: ответить по {}", disputed_lines(&statement.totals))
+            format!("ждет оператора: ответить по {}", disputed_lines(&statement.totals))
         }
         StatementState::Agreed if comes_to_nothing(statement) => {
-            "ход оператора: закрыть без счета".to_owned()
+            "ждет оператора: закрыть без счета".to_owned()
         }
-        StatementState::Agreed => "ход оператора: выставить счет".to_owned(),
+        StatementState::Agreed => "ждет оператора: выставить счет".to_owned(),
         StatementState::Invoiced => issued(statement),
         StatementState::Paid | StatementState::Closed => "ничего не ждет".to_owned(),
     };
@@ -63,13 +63,13 @@ pub fn turn_of_partner(statement: &Statement, deadline: Option<Deadline>, now: D
 pub fn turn_of_operator(statement: &Statement, deadline: Option<Deadline>, now: DateTime<Utc>) -> Turn {
     let late = deadline.is_some_and(|deadline| deadline.has_passed(now));
     let text = match statement.state {
-        StatementState::Forming => "ваш ход: опубликовать".to_owned(),
+        StatementState::Forming => "ждет вас: опубликовать".to_owned(),
         StatementState::OnReview => {
-            format!("ход партнера: согласовать{}{}", until(deadline, late), silence(deadline))
+            format!("ждет партнера: согласовать{}{}", until(deadline, late), silence(deadline))
         }
-        StatementState::Disputed => format!("ваш ход: ответить по {}", disputed_lines(&statement.totals)),
-        StatementState::Agreed if comes_to_nothing(statement) => "ваш ход: закрыть без счета".to_owned(),
-        StatementState::Agreed => "ваш ход: выставить счет".to_owned(),
+        StatementState::Disputed => format!("ждет вас: ответить по {}", disputed_lines(&statement.totals)),
+        StatementState::Agreed if comes_to_nothing(statement) => "ждет вас: закрыть без счета".to_owned(),
+        StatementState::Agreed => "ждет вас: выставить счет".to_owned(),
         StatementState::Invoiced => issued(statement),
         StatementState::Paid | StatementState::Closed => "ничего не ждет".to_owned(),
     };

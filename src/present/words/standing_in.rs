@@ -109,7 +109,9 @@ pub fn refused(refusal: StandingInRefusal) -> String {
             "Первый день — сегодня или позже, последний — не раньше первого.".to_owned()
         }
         StandingInRefusal::TooLong => format!("Не дольше {LONGEST_DAYS} дней."),
-        StandingInRefusal::StandsInAlready => "В эти дни сотрудник уже замещает с этой ролью.".to_owned(),
+        StandingInRefusal::StandsInAlready => {
+            "В эти дни сотрудник уже замещает кого-то в этой роли.".to_owned()
+        }
         StandingInRefusal::Over => "Это замещение уже завершено.".to_owned(),
     }
 }

@@ -24,13 +24,13 @@ pub fn registration(card: &Requisites) -> (&'static str, &str) {
     (name, card.ogrn())
 }
 
-/// Who must act: «ход партнера».
+/// Who must act: «ждет партнера».
 #[must_use]
 pub const fn turn(ball: Ball) -> Option<&'static str> {
     match ball {
-        Ball::Client => Some("ход клиента"),
-        Ball::Partner => Some("ход партнера"),
-        Ball::Operator => Some("ход оператора"),
+        Ball::Client => Some("ждет клиента"),
+        Ball::Partner => Some("ждет партнера"),
+        Ball::Operator => Some("ждет оператора"),
         Ball::Nobody => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-/// Who must act: «ваш ход: согласовать, срок согласования 09.11.2026».
+/// Who must act: «ждет вас: согласовать, срок согласования 09.11.2026».
 #[derive(Clone, Debug, Default)]
 pub struct Turn {
     /// The words.

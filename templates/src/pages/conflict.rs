@@ -92,7 +92,7 @@ impl Render for ConflictPage {
                     (Card { id: "typed", title: "Что ввели вы", aside: None, body: Body::Padded(facts(&self.typed)) })
                 }
                 @if let Some(merge) = &self.merge {
-                    (Card { id: "merge", title: "Слияние", aside: None, body: Body::Padded(merge.form(&self.csrf)) })
+                    (Card { id: "merge", title: "Что оставить", aside: None, body: Body::Padded(merge.form(&self.csrf)) })
                 }
                 div.verbs-row {
                     @if self.merge.is_none() {
@@ -124,7 +124,7 @@ impl MergeForm {
         let hidden = hidden(&self.hidden);
         let content = html! {
             @for field in &self.fields { (field) }
-            button."btn btn-primary" { "Сохранить слияние" }
+            button."btn btn-primary" { "Сохранить" }
         };
         html! { (Form { action: &self.action, csrf, hidden: &hidden, guarded: true, content }) }
     }

@@ -96,7 +96,7 @@ impl Render for PeoplePage {
 
 /// What whoever only stands in for an administrator reads instead of a form.
 pub(super) const NOT_LENT: &str =
-    "Вы замещаете администратора. Это может только тот, у кого роль администратора своя.";
+    "Вы замещаете администратора. Это может сделать только тот, у кого роль администратора своя.";
 
 impl PeoplePage {
     fn invite(&self) -> Markup {

@@ -29,7 +29,7 @@ pub(crate) fn sessions(rows: &[SessionRow], csrf: &str) -> Markup {
                 caption.visually-hidden { "Сеансы" }
                 thead {
                     tr {
-                        th scope="col" { "Браузер" } th scope="col" { "Вход" } th scope="col" { "Был здесь" }
+                        th scope="col" { "Браузер" } th scope="col" { "Вошел" } th scope="col" { "Последняя активность" }
                         th scope="col" { span.visually-hidden { "Действие" } }
                     }
                 }
@@ -46,8 +46,8 @@ fn line(row: &SessionRow, csrf: &str, index: usize) -> Markup {
                 b { (row.browser) }
                 @if let Some(note) = &row.note { div."soft small" { (note) } }
             }
-            td data-label="Вход" { (row.begun) }
-            td data-label="Был здесь" { (row.seen.ago()) }
+            td data-label="Вошел" { (row.begun) }
+            td data-label="Последняя активность" { (row.seen.ago()) }
             td.cell-action { @if let Some(verb) = &row.end { (verb.form(csrf, &format!("session-{index}"))) } }
         }
     }

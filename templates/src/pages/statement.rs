@@ -21,7 +21,7 @@ pub struct StatementPage {
     pub heading: String,
     /// The state.
     pub status: Badge,
-    /// Who must act and until when: «ваш ход до 08.11.2026».
+    /// Who must act and until when: «ждет вас до 08.11.2026».
     pub turn: Turn,
     /// The figures, each a link to its lines.
     pub totals: Vec<Total>,

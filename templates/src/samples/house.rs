@@ -146,7 +146,7 @@ fn role(label: &str, held: bool, note: Option<&str>) -> RoleLine {
     let (words, action) = if held {
         ("Снять", paths::role_ending("7", "partner_staff"))
     } else {
-        ("Дать", paths::roles("7"))
+        ("Назначить", paths::roles("7"))
     };
     RoleLine {
         label: label.to_owned(),
@@ -209,7 +209,7 @@ fn taken(number: &str) -> ApplicationRow {
         kind: "Подключение".to_owned(),
         sent: moment(20, 8, 0),
         status: badge("На проверке", Tone::Work),
-        waiting_for: Some("ход партнера".to_owned()),
+        waiting_for: Some("ждет партнера".to_owned()),
         since: Zone::moscow().since(at(20, 10, 48), now()),
     }
 }

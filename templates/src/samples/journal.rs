@@ -103,7 +103,7 @@ fn filters(error: Option<&str>) -> Filters {
         ],
         selects: vec![
             select("who", "Кто", &["Смирнова Ольга Викторовна", "линия поддержки", "программы клиентов"]),
-            select("act", "Что", &["просмотры линии поддержки", "возвраты и отказы"]),
+            select("act", "Что", &["просмотры линии поддержки", "возвраты и отклонения"]),
         ],
         chips: vec![Chip { label: "С: 21.11.2026".to_owned(), without: paths::journal() }],
         reset: Some(paths::journal()),

@@ -136,7 +136,7 @@ fn rights(count: usize, worst: bool) -> RightsPage {
     let people = listing("Что может сотрудник", &["Кто", "Состояние"], people.collect());
     RightsPage {
         heading: "Кто что может".to_owned(),
-        lead: "Выберите право, чтобы узнать, у кого оно есть и почему, или сотрудника.".to_owned(),
+        lead: "Выберите право, чтобы узнать, у кого оно есть и почему. Или выберите сотрудника.".to_owned(),
         links: vec![Link { label: "Политика".to_owned(), href: paths::policy() }],
         filters: filters(worst),
         notices: worst.then(unknown).into_iter().collect(),

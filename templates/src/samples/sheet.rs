@@ -93,7 +93,7 @@ fn discount(errors: Vec<FieldError>) -> Questions {
         list: vec![
             question("product", "Продукт", "", Answer::OneOf(products, "main".to_owned())),
             question("percent", "Скидка, %", "Например 37,5", Answer::Line("много".to_owned())),
-            question("from", "С какого дня", "Не раньше завтрашнего", Answer::Day("2026-11-22".to_owned())),
+            question("from", "Действует с", "Не раньше завтрашнего", Answer::Day("2026-11-22".to_owned())),
         ],
         hidden: Vec::new(),
         button: "Изменить скидку".to_owned(),
@@ -151,7 +151,7 @@ fn partner(errors: Vec<FieldError>) -> SheetPage {
                 "Скидки",
                 listing(
                     "Скидки",
-                    &["Продукт", "Скидка", "С какого дня", "По какой день", "Состояние"],
+                    &["Продукт", "Скидка", "Действует с", "Действует по", "Состояние"],
                     discounts,
                 ),
             ),
@@ -170,7 +170,7 @@ fn setting() -> SheetPage {
         action: paths::setting("silence_is_agreement"),
         list: vec![
             question("value", "Значение", "", Answer::Few(yes_no, "no".to_owned())),
-            question("from", "С какого дня", "Сегодня или позже", Answer::Day("2026-11-21".to_owned())),
+            question("from", "Действует с", "Сегодня или позже", Answer::Day("2026-11-21".to_owned())),
             question("reason", "Причина", "", Answer::Text(String::new())),
         ],
         button: "Сохранить".to_owned(),
@@ -190,7 +190,7 @@ fn setting() -> SheetPage {
         parts: vec![Part::new(
             "history",
             "История и планы",
-            listing("История", &["Значение", "С какого дня", "Состояние", "Кто и когда"], history),
+            listing("История", &["Значение", "Действует с", "Состояние", "Кто и когда"], history),
         )],
         side: vec![Part::new("plan", "Новое значение", PartBody::Questions(plan))],
         csrf: CSRF.to_owned(),

@@ -18,7 +18,7 @@ pub(super) fn samples() -> Vec<Sample> {
 
 fn faults() -> Vec<FieldError> {
     [
-        ("deputy", "В эти дни сотрудник уже замещает с этой ролью."),
+        ("deputy", "В эти дни сотрудник уже замещает кого-то в этой роли."),
         ("first", "Первый день — сегодня или позже, последний — не раньше первого."),
     ]
     .map(|(field, text)| FieldError { field: field.to_owned(), text: text.to_owned() })

@@ -58,7 +58,7 @@ fn months() -> StatementsPage {
         month: month.to_owned(),
         caption: caption.to_owned(),
         status,
-        turn: "ваш ход до 08.11.2026".to_owned().into(),
+        turn: "ждет вас до 08.11.2026".to_owned().into(),
         lines: 41,
         disputed,
         total: Decimal::new(18_340_200, 2),
@@ -196,7 +196,7 @@ fn usual() -> StatementPage {
         trail: vec![Link { label: "Сверка".to_owned(), href: paths::statements() }],
         heading: "Октябрь 2026".to_owned(),
         status: badge("На согласовании", Tone::Work),
-        turn: "ваш ход до 08.11.2026 · молчание по договору № 17-С означает согласие".to_owned().into(),
+        turn: "ждет вас до 08.11.2026 · молчание по договору № 17-С означает согласие".to_owned().into(),
         totals: vec![
             total("Всего к оплате", "183\u{a0}021,84\u{a0}₽", "41 строка", Tone::Quiet),
             total("Согласовано", "176\u{a0}964,00\u{a0}₽", "2 из 41 ждут решения", Tone::Quiet),

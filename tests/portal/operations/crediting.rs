@@ -229,7 +229,7 @@ async fn both_desks_read_what_becomes_of_a_month_below_zero() {
     let mut billing = portal.visit(&portal.billing().await).await;
     let address = "/operator/statements/2026-12/forsait";
     let page = billing.open(address).await;
-    assert!(page.says("ваш ход: закрыть без счета") && page.says("−3 300,00"), "{}", page.text());
+    assert!(page.says("ждет вас: закрыть без счета") && page.says("−3 300,00"), "{}", page.text());
     assert!(!page.offers(&format!("{address}/invoice")));
     let done = billing.press(&page, &format!("{address}/closure"), &[]).await;
     assert!(done.says("Отчет за декабрь 2026: закрыт."), "{}", done.text());

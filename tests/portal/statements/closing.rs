@@ -22,7 +22,7 @@ async fn a_month_is_formed_published_agreed_and_invoiced() {
 
     let published = billing.press(&formed, &format!("{OPERATOR}/forsait/publication"), &[]).await;
     assert!(published.says("Отчет за октябрь 2026: на согласовании."), "{}", published.text());
-    assert!(published.says("ход партнера"), "the list follows, where the reader was");
+    assert!(published.says("ждет партнера"), "the list follows, where the reader was");
 
     let month = manager.open(MONTH).await;
     let agreed = manager.press(&month, &format!("{MONTH}/agreement"), &[]).await;

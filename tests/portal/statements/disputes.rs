@@ -39,7 +39,7 @@ async fn a_disputed_line_is_withdrawn_or_answered_before_the_month_is_agreed() {
 
     let disputed = manager.press(&month, &dispute, &words).await;
     assert!(
-        disputed.says("Дубль: есть в № 7") && disputed.says("ход оператора: ответить по 1 строке"),
+        disputed.says("Дубль: есть в № 7") && disputed.says("ждет оператора: ответить по 1 строке"),
         "{}",
         disputed.text()
     );
@@ -65,7 +65,7 @@ async fn a_disputed_line_is_withdrawn_or_answered_before_the_month_is_agreed() {
     assert_eq!(returned.values("details[open] [autofocus]", "name"), ["comment"]);
     let answer = [("outcome", "line_stands"), ("comment", "это другая программа")];
     let resolved = billing.press(&returned, &resolution, &answer).await;
-    assert!(resolved.says("ход партнера: согласовать"), "{}", resolved.text());
+    assert!(resolved.says("ждет партнера: согласовать"), "{}", resolved.text());
     let month = manager.open(MONTH).await;
     assert!(month.says("Строка верна: это другая программа"), "{}", month.text());
 

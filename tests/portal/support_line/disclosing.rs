@@ -51,7 +51,7 @@ async fn no_page_of_the_line_shows_personal_data_by_itself() {
     let card = search(&mut support, &number.to_string()).await;
     for words in [
         "«Одобрено» с",
-        "ход клиента",
+        "ждет клиента",
         "+7 999 •••-••-01",
         "b•••@romashka.example",
         "•••-•••-•01 53",

@@ -77,7 +77,7 @@ pub(super) fn version_form(today: NaiveDate, returned: Option<Returned>) -> Ques
         id: "version".to_owned(),
         action: paths::price_preview(),
         list: vec![
-            typed.day("from", "С какого дня", "Не раньше завтрашнего"),
+            typed.day("from", "Действует с", "Не раньше завтрашнего"),
             typed.table("rows", "Цены", hint),
         ],
         hidden: Vec::new(),

@@ -184,7 +184,7 @@ impl OperatorApplicationsPage {
                 thead {
                     tr {
                         th scope="col" { "Что" } th scope="col" { "Партнер" } th scope="col" { "Последняя ошибка" }
-                        th scope="col" { "С какого времени" } th scope="col" { span.visually-hidden { "Действие" } }
+                        th scope="col" { "Начало" } th scope="col" { span.visually-hidden { "Действие" } }
                     }
                 }
                 tbody { @for row in rows { (row.line(&self.csrf)) } }

@@ -65,7 +65,7 @@ impl Page for OperatorStatementsPage {
 impl Render for OperatorStatementsPage {
     fn render(&self) -> Markup {
         html! {
-            h1 { "Сверка за месяц: " (self.caption) }
+            h1 { "Сверка за " (self.caption.to_lowercase()) }
             div.statement-tools {
                 (self.chooser())
                 (verbs(&self.verbs, &self.csrf, &[]))

@@ -99,7 +99,7 @@ impl AdministratorsPage {
                 caption.visually-hidden { (HEADING) }
                 thead {
                     tr {
-                        th scope="col" { "Администратор" } th scope="col" { "E-mail" } th scope="col" { "С какого дня" }
+                        th scope="col" { "Администратор" } th scope="col" { "E-mail" } th scope="col" { "Действует с" }
                     }
                 }
                 tbody { @for row in &self.administrators { (row) } }
@@ -151,7 +151,7 @@ impl Render for AdministratorRow {
                 td data-label="E-mail" {
                     @if self.email.is_empty() { span.soft { "нет" } } @else { span.break { (self.email) } }
                 }
-                td data-label="С какого дня" {
+                td data-label="Действует с" {
                     @if self.since.is_empty() { span.soft { "давно" } } @else { (self.since) }
                 }
             }

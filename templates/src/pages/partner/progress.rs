@@ -190,7 +190,7 @@ impl Render for Returned {
         html! {
             div.attention-facts {
                 "Причина: " q { (self.reason) }
-                @if let Some(expires) = &self.expires { br; "Снимется " (expires) ", если клиент не исправит" }
+                @if let Some(expires) = &self.expires { br; "Если клиент не исправит заявление до " (expires) ", оно будет снято" }
             }
         }
     }
@@ -206,7 +206,7 @@ impl Undo {
             }
         };
         let action = paths::forwarding_undo(number);
-        html! { div.undo { (Form { action: &action, csrf, hidden: &hidden, guarded: false, content }) } }
+        html! { div.undo data-undo="" { (Form { action: &action, csrf, hidden: &hidden, guarded: false, content }) } }
     }
 }
 

@@ -107,7 +107,7 @@ impl QuestionsPage {
         html! {
             table."table list" {
                 caption.visually-hidden { "Вопросы клиентов" }
-                thead { tr { th scope="col" { "Кто спрашивает" } th scope="col" { "Последнее сообщение" } th scope="col" { "С какого времени" } } }
+                thead { tr { th scope="col" { "Кто спрашивает" } th scope="col" { "Последнее сообщение" } th scope="col" { "Начало" } } }
                 tbody { @for row in &self.rows { (row) } }
             }
         }
@@ -124,7 +124,7 @@ impl Render for QuestionRow {
                     div."soft small" { "вопрос № " (self.number) " · задан " (self.asked) }
                 }
                 td data-label="Последнее сообщение" { span.break { (self.words) } }
-                td data-label="С какого времени" {
+                td data-label="Начало" {
                     (self.since)
                     @if !self.waits.is_empty() { div."soft small" { "ждет " (self.waits) } }
                 }

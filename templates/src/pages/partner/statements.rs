@@ -40,7 +40,7 @@ pub struct StatementRow {
     pub caption: String,
     /// The state.
     pub status: Badge,
-    /// Who must act: «ваш ход до 08.11.2026».
+    /// Who must act: «ждет вас до 08.11.2026».
     pub turn: Turn,
     /// The number of lines.
     pub lines: u64,

@@ -121,8 +121,8 @@ impl Render for FactorsPage {
             h1 { "Второй шаг входа" }
             div.columns {
                 div.column-main {
-                    (Card { id: "rules", title: "Кому он обязателен", aside: None, body: Body::Flush(self.rules()) })
-                    (Card { id: "lacking", title: "У кого его нет", aside: None, body: Body::Flush(self.lacking()) })
+                    (Card { id: "rules", title: "Кому обязателен второй шаг", aside: None, body: Body::Flush(self.rules()) })
+                    (Card { id: "lacking", title: "У кого нет второго шага", aside: None, body: Body::Flush(self.lacking()) })
                     (Card { id: "resets", title: "Кто потерял телефон", aside: None, body: Body::Flush(self.resets()) })
                 }
                 div.column-side {
@@ -141,12 +141,12 @@ impl FactorsPage {
             @else {
                 table."table list" {
                     caption.visually-hidden { "Требования" }
-                    thead { tr { th scope="col" { "Кому" } th scope="col" { "С какого дня" } th scope="col" { span.visually-hidden { "Действие" } } } }
+                    thead { tr { th scope="col" { "Кому" } th scope="col" { "Действует с" } th scope="col" { span.visually-hidden { "Действие" } } } }
                     tbody {
                         @for (index, row) in self.rules.iter().enumerate() {
                             tr {
                                 td.cell-main { b { (row.whom) } }
-                                td data-label="С какого дня" { (row.from) }
+                                td data-label="Действует с" { (row.from) }
                                 td.cell-action { @if let Some(end) = &row.end { (end.form(&self.csrf, &format!("rule-{index}"))) } }
                             }
                         }
@@ -209,7 +209,7 @@ impl FactorsPage {
                 })
             }
             (Field {
-                id: "from", name: "from", label: "С какого дня", hint: "", error: error_of(&form.errors, "from"),
+                id: "from", name: "from", label: "Действует с", hint: "", error: error_of(&form.errors, "from"),
                 control: Control::Day { value: &form.from },
             })
             button."btn btn-primary" { "Сделать обязательным" }

@@ -116,7 +116,7 @@ impl MembersHouse {
                 caption.visually-hidden { "Пользователи: " (self.name) }
                 thead {
                     tr {
-                        th scope="col" { "Пользователь" } th scope="col" { "Роль" } th scope="col" { "С какого дня" }
+                        th scope="col" { "Пользователь" } th scope="col" { "Роль" } th scope="col" { "Действует с" }
                         @if self.administered { th scope="col" { span.visually-hidden { "Действия" } } }
                     }
                 }
@@ -137,7 +137,7 @@ impl MembersHouse {
                     @if member.by_inn { small { "вход по ИНН организации" } }
                 }
                 td data-label="Роль" { (member.role) }
-                td data-label="С какого дня" { @if member.since.is_empty() { span.soft { "давно" } } @else { (member.since) } }
+                td data-label="Действует с" { @if member.since.is_empty() { span.soft { "давно" } } @else { (member.since) } }
                 @if self.administered { td.last { (self.acts(member, csrf)) } }
             }
         }

@@ -105,7 +105,7 @@ impl SupportOrganizationPage {
                 caption.visually-hidden { "Требует внимания" }
                 thead {
                     tr {
-                        th scope="col" { "№" } th scope="col" { "Последняя ошибка" } th scope="col" { "С какого времени" }
+                        th scope="col" { "№" } th scope="col" { "Последняя ошибка" } th scope="col" { "Начало" }
                         th scope="col" { span.visually-hidden { "Действие" } }
                     }
                 }
@@ -114,7 +114,7 @@ impl SupportOrganizationPage {
                         tr {
                             td.nowrap { (one.number) }
                             td."bad break" data-label="Последняя ошибка" { (one.last_error) }
-                            td data-label="С какого времени" { (one.since.short()) }
+                            td data-label="Начало" { (one.since.short()) }
                             td.cell-action { @if let Some(reset) = &one.reset { (reset.menu(&self.csrf)) } }
                         }
                     }

@@ -53,7 +53,7 @@ fn row(partner: &str, name: &str, status: Badge, verb: Option<VerbButton>) -> Pa
         name: name.to_owned(),
         href: Some(paths::operator_statement("2026-10", partner)),
         status,
-        turn: Turn { text: "ход партнера до 08.11.2026".to_owned(), late: true },
+        turn: Turn { text: "ждет партнера до 08.11.2026".to_owned(), late: true },
         lines: 41,
         disputed: 1,
         total: Decimal::new(18_340_200, 2),
