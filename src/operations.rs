@@ -41,6 +41,7 @@ pub mod intake;
 pub mod invoicing;
 pub mod its_logins;
 pub mod journal;
+pub mod kept_forms;
 mod lent;
 pub mod letters;
 pub mod members;

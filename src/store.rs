@@ -38,6 +38,7 @@ pub mod invoices;
 pub mod joining;
 pub mod journal;
 mod keep;
+pub mod kept_forms;
 pub mod known_addresses;
 pub mod letters;
 pub mod licences;

@@ -56,6 +56,8 @@ mod m0051_program_passwords;
 mod m0052_told_resets;
 mod m0053_waiting_subscriptions;
 mod m0054_accreditation;
+mod m0055_kept_forms;
+mod m0056_term_trigrams;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -125,5 +127,7 @@ fn who_somebody_is() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0052_told_resets::Migration),
         Box::new(m0053_waiting_subscriptions::Migration),
         Box::new(m0054_accreditation::Migration),
+        Box::new(m0055_kept_forms::Migration),
+        Box::new(m0056_term_trigrams::Migration),
     ]
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::ids::PersonId;
+use super::ids::{ApplicationNumber, PersonId};
 use super::multi_user::Tier;
 use super::stage::Verb;
 use super::submission::{ApplicationType, Authority};
@@ -46,6 +46,55 @@ impl Tab {
             Self::Attention | Self::Finished => false,
         }
     }
+
+    /// Whether deadlines run in the tab, so that it can be ordered by them.
+    #[must_use]
+    pub const fn has_deadlines(self) -> bool {
+        match self {
+            Self::New | Self::Mine | Self::InWork | Self::Late => true,
+            Self::Returned | Self::OnHold | Self::AtOperator | Self::Attention | Self::Finished => false,
+        }
+    }
+
+    /// The order in which the tab is listed, if this one is asked for: by deadline unless another is.
+    #[must_use]
+    pub const fn order(self, asked: Option<QueueOrder>) -> QueueOrder {
+        match asked {
+            Some(order @ (QueueOrder::Newest | QueueOrder::Oldest)) => order,
+            Some(QueueOrder::Deadline) | None if self.has_deadlines() => QueueOrder::Deadline,
+            Some(QueueOrder::Deadline) | None => QueueOrder::Newest,
+        }
+    }
+}
+
+codes! {
+    /// An order of the queue.
+    pub enum QueueOrder {
+        /// By the running deadline, the overdue ones first; what has none comes last, by number.
+        Deadline = "due",
+        /// By number, the last received first.
+        Newest = "newest",
+        /// By number, the first received first.
+        Oldest = "oldest",
+    }
+}
+
+/// The place of an application in an order of the queue; a page begins after one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueuePlace {
+    /// The deadline that ran when the page was shown, if one did.
+    pub due: Option<DateTime<Utc>>,
+    /// The number.
+    pub number: ApplicationNumber,
+}
+
+/// A stretch of the queue: in an order, after a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QueueStretch<'a> {
+    /// The order.
+    pub order: QueueOrder,
+    /// The place after which it begins; `None` begins with the first.
+    pub after: Option<&'a QueuePlace>,
 }
 
 codes! {
@@ -59,10 +108,15 @@ codes! {
         Forward = "forward",
         /// Set their multi-user mode.
         Mode = "mode",
+        /// Take their forwarding back.
+        Undo = "undo",
     }
 }
 
 impl BulkVerb {
+    /// The verbs that the list offers; an undo is offered with the result of a forwarding.
+    pub const OF_LIST: &'static [Self] = &[Self::Take, Self::Return, Self::Forward, Self::Mode];
+
     /// The verb applied to each application.
     #[must_use]
     pub const fn verb(self) -> Verb {
@@ -71,6 +125,7 @@ impl BulkVerb {
             Self::Return => Verb::Return,
             Self::Forward => Verb::Forward,
             Self::Mode => Verb::SetParameters,
+            Self::Undo => Verb::Undo,
         }
     }
 }

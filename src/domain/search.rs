@@ -1,7 +1,9 @@
 //! Search for organisations: the stored terms, the parsed question, and the match between both. All tenants use the
 //! same search.
 
+mod alike;
 mod layout;
+mod nearest;
 mod numbers;
 mod question;
 mod terms;
@@ -9,6 +11,7 @@ mod terms;
 mod tests;
 mod understanding;
 
+pub use nearest::{distance, is_word, nearest, trigrams};
 pub use question::{Question, Reading, Slot, Sought, Word};
 pub use terms::{of_login, of_organization, of_submission, of_text};
 pub use understanding::{NumberKind, Understood};
@@ -17,9 +20,11 @@ use std::borrow::Cow;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::cleaning::cleaned;
+
 /// The version of the rules for search terms. A change of the rules must raise it: `registrar migrate` then rebuilds
 /// the terms of all organisations.
-pub const VERSION: i32 = 1;
+pub const VERSION: i32 = 2;
 
 /// The maximum length of a term, in characters.
 const LONGEST_TERM: usize = 60;
@@ -32,10 +37,14 @@ const PERSON: char = '$';
 /// The prefix of a whole e-mail address.
 const ADDRESS: char = '@';
 
-/// The text in lower case, with ё as е and composed letters.
+/// The text cleaned, in lower case, with ё as е, and words that mix alphabets in Russian letters.
 fn folded(text: &str) -> String {
-    let whole = text.to_lowercase().replace("е\u{308}", "е").replace("и\u{306}", "й");
-    whole.replace('ё', "е")
+    let plain = cleaned(text).to_lowercase().replace('ё', "е");
+    if plain.is_ascii() {
+        return plain;
+    }
+    let pieces = plain.split_inclusive(|letter: char| !letter.is_alphanumeric());
+    pieces.map(|piece| alike::unmixed(piece).unwrap_or_else(|| piece.to_owned())).collect()
 }
 
 /// The words of a folded text, split at punctuation.
@@ -72,5 +81,6 @@ fn address(folded: &str) -> Option<String> {
     let inner = folded.trim_matches(|letter: char| !letter.is_alphanumeric());
     let (name, host) = inner.split_once('@')?;
     let whole = !name.is_empty() && host.contains('.');
-    whole.then(|| format!("{ADDRESS}{}", inner.chars().take(100).collect::<String>()))
+    let spoken = format!("{name}@{}", idna::domain_to_unicode(host).0);
+    whole.then(|| format!("{ADDRESS}{}", spoken.chars().take(100).collect::<String>()))
 }

@@ -8,7 +8,7 @@ use crate::domain::application::Application;
 use crate::domain::cleaning::cleaned_lines;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::partner::Partner;
-use crate::domain::queue::{QueueFilter, Tab};
+use crate::domain::queue::{QueueFilter, QueueOrder, QueuePlace, QueueStretch, Tab};
 use crate::policy::Permission;
 use crate::store::outbox::Kept;
 use crate::store::{applications, keep, outbox, partners, queue};
@@ -47,9 +47,13 @@ pub async fn issuance(desk: &Desk, after: Option<ApplicationNumber>) -> Result<I
     let filter = QueueFilter::default();
     let asked = |tab| queue::QueueQuery { tab, filter: &filter, reader: None, now: desk.now() };
     let limit = u64::try_from(PAGE).unwrap_or(u64::MAX);
-    let stuck = queue::page(desk.db(), desk.scope(), &asked(Tab::Attention), None, limit).await?;
+    let (db, scope) = (desk.db(), desk.scope());
+    let newest = |after| QueueStretch { order: QueueOrder::Newest, after };
+    let after = after.map(|number| QueuePlace { due: None, number });
+    let stuck = queue::page(db, scope, &asked(Tab::Attention), newest(None), limit).await?;
+    let at_operator = asked(Tab::AtOperator);
     let mut waiting =
-        queue::page(desk.db(), desk.scope(), &asked(Tab::AtOperator), after, limit.saturating_add(1)).await?;
+        queue::page(db, scope, &at_operator, newest(after.as_ref()), limit.saturating_add(1)).await?;
     let next = (waiting.len() > PAGE).then(|| waiting[PAGE - 1].number);
     waiting.truncate(PAGE);
     Ok(Issuance {

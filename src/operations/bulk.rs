@@ -1,5 +1,7 @@
 //! Bulk verbs: previewed for several applications, then applied to each by its single verb.
 
+mod outcome;
+
 use std::collections::HashMap;
 
 use super::decisions::{self, GivenReason};
@@ -17,6 +19,8 @@ use crate::domain::remark::Known;
 use crate::policy::Permission;
 use crate::store::{accounts, queue, reasons};
 
+pub use outcome::{Done, Outcome};
+
 /// The maximum number of applications.
 pub const MOST: usize = 100;
 
@@ -31,6 +35,8 @@ pub enum Step<'a> {
     Return(GivenReason<'a>),
     /// Set their multi-user mode.
     Mode(ModeChoice),
+    /// Take their forwarding back.
+    Undo,
 }
 
 /// What a verb would do to each application.
@@ -77,32 +83,6 @@ pub struct Seen {
     pub version: i32,
     /// The total shown, if a forwarding would fix one.
     pub total: Option<Money>,
-}
-
-/// The result for one application.
-#[derive(Debug)]
-pub struct Done {
-    /// Its number.
-    pub number: ApplicationNumber,
-    /// Its organisation; `None` when the application is not in scope.
-    pub organization: Option<String>,
-    /// The outcome.
-    pub outcome: Outcome,
-}
-
-/// The outcome for one application.
-#[derive(Debug)]
-pub enum Outcome {
-    /// It was done.
-    Done,
-    /// The same person had done it before; it was not repeated.
-    DoneBefore,
-    /// It changed after the preview: a conflict.
-    Stale(Box<Clash>),
-    /// A rule refused it.
-    Refused(Refusal),
-    /// It is not in scope.
-    NotFound,
 }
 
 /// What a verb would do to these applications; nothing is changed.
@@ -161,6 +141,7 @@ impl Step<'_> {
             Self::Forward => BulkVerb::Forward,
             Self::Return(_) => BulkVerb::Return,
             Self::Mode(_) => BulkVerb::Mode,
+            Self::Undo => BulkVerb::Undo,
         }
     }
 
@@ -171,6 +152,7 @@ impl Step<'_> {
             Self::Forward => ApplicationEventName::Forwarded,
             Self::Return(_) => ApplicationEventName::Returned,
             Self::Mode(_) => ApplicationEventName::ParametersSet,
+            Self::Undo => ApplicationEventName::ForwardingUndone,
         }
     }
 }
@@ -231,6 +213,7 @@ fn tried(
     let change = match (verb, mode) {
         (BulkVerb::Take, _) => before.take(desk.person()?, desk.now()),
         (BulkVerb::Forward, _) => before.forward(desk.now(), chrono::Duration::zero(), Known::default()),
+        (BulkVerb::Undo, _) => before.undo(desk.now()),
         (BulkVerb::Return, _) | (BulkVerb::Mode, None) => {
             return Ok(before.open_for(verb.verb()).map(|()| before).map_err(refused));
         }
@@ -267,9 +250,10 @@ async fn outcome(
         Step::Mode(choice) => {
             review::set_parameters(desk, number, version, known.parameters.with_mode(choice)).await
         }
+        Step::Undo => review::undo(desk, number, version).await,
     };
     match done {
-        Ok(_) => Ok(Outcome::Done),
+        Ok(after) => Ok(Outcome::Done(Box::new(after))),
         Err(Failure::Stale(clash)) if is_own(desk, step, seen, &clash) => Ok(Outcome::DoneBefore),
         Err(Failure::Stale(clash)) => Ok(Outcome::Stale(clash)),
         Err(Failure::Refused(refusal)) => Ok(Outcome::Refused(refusal)),

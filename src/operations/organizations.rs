@@ -2,6 +2,8 @@
 
 mod lead;
 
+use std::collections::HashMap;
+
 pub(super) use lead::lead_of;
 use lead::leads;
 pub use lead::{Lead, LeadBy};
@@ -14,10 +16,14 @@ use crate::domain::partner::Partner;
 use crate::domain::search::Question;
 use crate::policy::Permission;
 use crate::store::certificates::Issued;
-use crate::store::{certificates, licences, logins, organizations, partners, queue};
+use crate::store::{certificates, licences, logins, organizations, partners, queue, terms};
 
 /// How many organisations a page shows.
 pub const PAGE: usize = 50;
+/// How many organisations are suggested.
+const SUGGESTED: u64 = 8;
+/// How many of the nearest organisations are shown.
+const NEAREST: usize = 10;
 /// How many of its applications a card shows; all are counted.
 const APPLICATIONS: u64 = 100;
 
@@ -45,6 +51,8 @@ pub struct OrganizationList {
     pub total: u64,
     /// Where the next page begins.
     pub next: Option<(String, OrganizationId)>,
+    /// Whether nothing matches as it was asked, and these are the nearest.
+    pub nearest: bool,
 }
 
 /// The card of an organisation.
@@ -76,6 +84,19 @@ pub async fn list(
     find(desk, &Question::read(asked), after).await
 }
 
+/// The first organisations, by name, that the letters typed so far may mean; nothing for fewer than two letters. Nobody is
+/// found here by personal data.
+pub async fn suggest(desk: &Desk, asked: &str) -> Result<Vec<Organization>, Failure> {
+    if desk.partner().is_none() || !desk.allows(Permission::ViewOrganization) {
+        desk.may(Permission::LookUpOrganization).await?;
+    }
+    let question = Question::read(asked);
+    if asked.trim().chars().count() < 2 || question.is_empty() || question.names_a_person() {
+        return Ok(Vec::new());
+    }
+    Ok(organizations::search(desk.db(), desk.scope(), &question, None, SUGGESTED).await?)
+}
+
 /// The card of one of the partner's organisations.
 pub async fn open(desk: &Desk, code: &str) -> Result<OrganizationCard, Failure> {
     desk.may(Permission::ViewOrganization).await?;
@@ -89,6 +110,9 @@ pub(super) async fn find(
 ) -> Result<OrganizationList, Failure> {
     let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
     let mut found = organizations::search(desk.db(), desk.scope(), asked, after, limit).await?;
+    if found.is_empty() && after.is_none() && !asked.is_empty() {
+        return nearest(desk, asked).await;
+    }
     let next = (found.len() > PAGE).then(|| &found[PAGE - 1]);
     let next = next.map(|last| (last.requisites.short_name.clone(), last.id));
     found.truncate(PAGE);
@@ -101,7 +125,27 @@ pub(super) async fn find(
     } else {
         organizations::count(desk.db(), desk.scope(), asked).await?
     };
-    Ok(OrganizationList { rows, total, next })
+    Ok(OrganizationList { rows, total, next, nearest: false })
+}
+
+/// The organisations whose names are nearest to a question that matches none, the nearest first.
+async fn nearest(desk: &Desk, asked: &Question) -> Result<OrganizationList, Failure> {
+    let mut near = HashMap::new();
+    for word in asked.spelt() {
+        let others = terms::near(desk.db(), &word).await?;
+        near.insert(word, others);
+    }
+    if near.values().all(Vec::is_empty) {
+        return Ok(OrganizationList::default());
+    }
+    let mended = asked.clone().mended(&near);
+    let limit = u64::try_from(PAGE).unwrap_or(u64::MAX);
+    let mut found = organizations::search(desk.db(), desk.scope(), &mended, None, limit).await?;
+    found.sort_by_cached_key(|one| asked.distance_to(&one.requisites.short_name));
+    found.truncate(NEAREST);
+    let rows = rows(desk, asked, found).await?;
+    let total = u64::try_from(rows.len()).unwrap_or_default();
+    Ok(OrganizationList { nearest: total > 0, rows, total, next: None })
 }
 
 /// The rows of a list, with one query for each kind of data and none for each row.

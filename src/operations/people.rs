@@ -15,7 +15,7 @@ use crate::domain::application::Application;
 use crate::domain::colleague::{Colleague, PersonEvent, Steward};
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::password_link::{Holder, PasswordLink};
-use crate::domain::queue::{QueueFilter, Tab};
+use crate::domain::queue::{QueueFilter, QueueOrder, QueueStretch, Tab};
 use crate::domain::role::{Role, Scope};
 use crate::policy::Permission;
 use crate::store::audit::Entry;
@@ -68,6 +68,7 @@ pub async fn open(desk: &Desk, id: PersonId) -> Result<PersonCard, Failure> {
     let others = everybody.iter().filter(|one| one.colleague.account.id != id && one.colleague.administers());
     let filter = QueueFilter::default();
     let asked = queue::QueueQuery { tab: Tab::Mine, filter: &filter, reader: Some(id), now: desk.now() };
+    let by_deadline = QueueStretch { order: QueueOrder::Deadline, after: None };
     let subject = audit::person_subject(id);
     let history =
         audit::history_in::<Colleague>(db, colleagues::chain(house), &subject, counting::WHOLE).await?;
@@ -76,7 +77,7 @@ pub async fn open(desk: &Desk, id: PersonId) -> Result<PersonCard, Failure> {
         other_administrators: u64::try_from(others.count()).unwrap_or(0),
         sessions: living(desk.house(), id, desk.now()).await?,
         link: links::last(db, Holder::Person(id)).await?,
-        taken: queue::page(db, desk.scope(), &asked, None, TAKEN).await?,
+        taken: queue::page(db, desk.scope(), &asked, by_deadline, TAKEN).await?,
         taken_count: queue::count(db, desk.scope(), &asked).await?,
         names: accounts::names_of_logins(db, &actors).await?,
         history,

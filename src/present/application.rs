@@ -26,7 +26,7 @@ pub use conflict::{TriedForm, conflict, read_merged};
 pub use decisions::TypedDecision;
 pub use notes::{TypedNote, notes};
 pub use parameters::{Typed, form};
-pub use progress::{moving, progress};
+pub use progress::{moving, progress, seconds_left};
 pub use sending::live;
 
 use super::queue::origin;

@@ -2,6 +2,10 @@
 
 mod holdings;
 
+mod found;
+
+pub use found::{only, suggestions};
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 use templates::components::{Empty, Fact, Link, Listing, Pager, Tab};
@@ -64,6 +68,7 @@ pub fn list(desk: &Desk, found: &OrganizationList, asked: &OrganizationsAsked) -
     OrganizationsPage {
         search: asked.q.clone(),
         rows: found.rows.iter().map(|found| row(found, today)).collect(),
+        nearest: found.nearest,
         pager: asked.pager(&paths::organizations(), found),
         empty: empty(asked.q.trim()),
     }

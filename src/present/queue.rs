@@ -4,9 +4,9 @@ pub mod bulk;
 mod saved;
 mod selection;
 
-use templates::components::{Empty, Onlooker, Pager, Tab as TabLink, Tone};
+use templates::components::{Empty, Onlooker, Pager, SortDirection, SortHeading, Tab as TabLink, Tone};
 use templates::format::{Zone, counted, nouns};
-use templates::pages::partner::{Mode, QueuePage, QueueRow, RowAction};
+use templates::pages::partner::{Mode, QueueLive, QueuePage, QueueRow, RowAction, Sorting};
 use templates::paths;
 
 pub use bulk::TypedBulk;
@@ -23,7 +23,7 @@ use super::words::application::{due, status};
 use super::words::people::short_name;
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
-use crate::domain::queue::Tab;
+use crate::domain::queue::{QueueOrder, Tab};
 use crate::domain::stage::{Ball, Verb};
 use crate::operations::{Desk, queue};
 use crate::policy::Permission;
@@ -47,7 +47,13 @@ pub fn page(
     let rows: Vec<QueueRow> =
         found.rows.iter().map(|application| row(desk, found, selection, application, zone)).collect();
     QueuePage {
-        tabs: found.counts.iter().map(|(tab, count)| tab_link(*tab, *count, selection)).collect(),
+        sorting: sorting(found, selection),
+        live: live(
+            &found.counts,
+            0,
+            selection,
+            found.tab.moves().then(|| found.newest.unwrap_or(ApplicationNumber(0))),
+        ),
         filters: filters(found, selection),
         saved: saved::saved(found, selection, None, &csrf),
         outage: outage(found.outage, desk.now(), zone),
@@ -60,6 +66,29 @@ pub fn page(
     }
 }
 
+/// The tabs with their counts, and how many applications arrived above the highest number that was shown; what has no such
+/// number does not poll.
+#[must_use]
+pub fn live(
+    counts: &[(Tab, Option<u64>)],
+    arrived: u64,
+    selection: &Selection,
+    since: Option<ApplicationNumber>,
+) -> QueueLive {
+    let shown = since.map(|since| since.to_string());
+    let poll = shown.map(|since| {
+        paths::with_query(&paths::arrivals(), &[("since", &since), ("from", &selection.carried())])
+    });
+    let in_work = counts.iter().find(|(tab, _)| *tab == Tab::InWork).and_then(|(_, count)| *count);
+    QueueLive {
+        in_work: in_work.filter(|_| !selection.is_narrowed()),
+        tabs: counts.iter().map(|(tab, count)| tab_link(*tab, *count, selection)).collect(),
+        arrived,
+        list: selection.with("after", ""),
+        poll,
+    }
+}
+
 fn tab_link(tab: Tab, count: Option<u64>, selection: &Selection) -> TabLink {
     TabLink {
         label: words::tab(tab).to_owned(),
@@ -69,22 +98,40 @@ fn tab_link(tab: Tab, count: Option<u64>, selection: &Selection) -> TabLink {
     }
 }
 
+/// The headings by which the list is ordered: the number tells the order of receipt.
+fn sorting(found: &queue::QueuePage, selection: &Selection) -> Sorting {
+    let heading = |label: &str, orders: &[QueueOrder]| {
+        let at = orders.iter().position(|order| *order == found.order);
+        let next = at.map_or(0, |at| (at + 1) % orders.len());
+        SortHeading {
+            label: label.to_owned(),
+            href: selection.with("sort", orders[next].code()),
+            sorted: at.map(|_| direction(found.order)),
+        }
+    };
+    Sorting {
+        number: heading("№ · получено", &[QueueOrder::Newest, QueueOrder::Oldest]),
+        due: found.tab.has_deadlines().then(|| heading("Срок", &[QueueOrder::Deadline])),
+    }
+}
+
+const fn direction(order: QueueOrder) -> SortDirection {
+    match order {
+        QueueOrder::Deadline | QueueOrder::Oldest => SortDirection::Up,
+        QueueOrder::Newest => SortDirection::Down,
+    }
+}
+
 fn pager(found: &queue::QueuePage, selection: &Selection, shown: usize) -> Pager {
     let shown = u64::try_from(shown).unwrap_or_default();
     let counted = found.counts.iter().find(|(tab, _)| *tab == found.tab).and_then(|(_, count)| *count);
-    let continued = |after: ApplicationNumber| {
-        let after = after.to_string();
-        let pairs = selection.pairs();
-        let pairs: Vec<(&str, &str)> = pairs.iter().copied().chain([("after", after.as_str())]).collect();
-        paths::with_query(&paths::queue(), &pairs)
-    };
     Pager {
         shown,
         total: counted.unwrap_or(shown),
         more: false,
-        note: Some("новые сверху".to_owned()),
+        note: Some(words::queue_order(found.order).to_owned()),
         start: selection.after().map(|_| selection.with("after", "")),
-        next: found.next.map(continued),
+        next: found.next.as_ref().map(|place| selection.continued(place)),
     }
 }
 
@@ -133,6 +180,7 @@ fn row(
         kind: words::kind(asked.kind).to_owned(),
         mode: mode(application),
         status: status(application),
+        received: zone.moment(application.received_at),
         since: zone.since(application.stage_since, desk.now()),
         waiting_for: words::ball(stage.ball()).to_owned(),
         nudged: application.nudged().map(|at| zone.since(at, desk.now())),
@@ -141,6 +189,7 @@ fn row(
             .reviewer()
             .and_then(|person| found.names.get(&person))
             .map(|name| short_name(name)),
+        gone: found.people.iter().any(|one| one.disabled && application.stage.reviewer() == Some(one.id)),
         due: due(application).map(|(_, by)| zone.due(by, desk.now())),
         onlookers: onlookers(found, application),
         action: take(desk, selection, application),
@@ -172,7 +221,11 @@ fn mode(application: &Application) -> Option<Mode> {
     let (asked, parameters) = (&application.asked, &application.parameters);
     if !parameters.enabled {
         let dropped = asked.multi_user.then(|| "заявлен, выключен партнером".to_owned());
-        return dropped.map(|note| Mode { label: "Нет".to_owned(), note: Some(note), tone: Tone::Quiet });
+        return dropped.map(|note| Mode {
+            label: "выключен".to_owned(),
+            note: Some(note),
+            tone: Tone::Quiet,
+        });
     }
     let users = usize::try_from(asked.users).unwrap_or(usize::MAX);
     let fits = parameters.tier.is_some_and(|tier| tier.holds(users));

@@ -30,6 +30,7 @@ pub fn search(desk: &Desk, found: &Search, asked: &OrganizationsAsked, zone: Zon
     SupportPage {
         search: asked.q.clone(),
         results: found.list.rows.iter().map(|row| result(desk, found, row, asked, zone)).collect(),
+        nearest: found.list.nearest,
         pager: asked.pager(&paths::support(), &found.list),
         empty: before(),
         understood: if nothing { understood::lines(&found.question) } else { Vec::new() },
@@ -41,7 +42,7 @@ pub fn search(desk: &Desk, found: &Search, asked: &OrganizationsAsked, zone: Zon
 #[must_use]
 pub fn only(found: &Search, asked: &OrganizationsAsked) -> Option<String> {
     match found.list.rows.as_slice() {
-        [only] if found.list.total == 1 => Some(card_address(only, &asked.q)),
+        [only] if found.list.total == 1 && !found.list.nearest => Some(card_address(only, &asked.q)),
         _ => None,
     }
 }
@@ -71,7 +72,7 @@ fn result(desk: &Desk, found: &Search, row: &Found, asked: &OrganizationsAsked, 
     }
 }
 
-/// Who must act and since when: «ход партнера с 21.11.2026 12:05 МСК, 2 ч».
+/// Who must act and since when: «ждет партнера с 21.11.2026 12:05 МСК, 2 ч».
 fn waiting(desk: &Desk, application: &Application, zone: Zone) -> Option<String> {
     let turn = subscriber::turn(application.stage.code().ball())?;
     let since = zone.since(application.stage_since, desk.now());

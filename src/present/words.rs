@@ -36,7 +36,7 @@ use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::charge::LineState;
 use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
-use crate::domain::queue::{AfterAction, Tab};
+use crate::domain::queue::{AfterAction, QueueOrder, Tab};
 use crate::domain::role::Role;
 use crate::domain::stage::{Ball, ClientStatus};
 use crate::domain::statement::StatementState;
@@ -65,7 +65,7 @@ pub const fn ball(ball: Ball) -> &'static str {
         Ball::Client => "клиент",
         Ball::Partner => "партнер",
         Ball::Operator => "оператор",
-        Ball::Nobody => "никто",
+        Ball::Nobody => "завершено",
     }
 }
 
@@ -103,6 +103,16 @@ pub const fn after_action(after: AfterAction) -> &'static str {
         AfterAction::Next => "следующее",
         AfterAction::List => "список",
         AfterAction::Stay => "остаться",
+    }
+}
+
+/// The order of the queue, after the number of its rows.
+#[must_use]
+pub const fn queue_order(order: QueueOrder) -> &'static str {
+    match order {
+        QueueOrder::Deadline => "по сроку",
+        QueueOrder::Newest => "новые сверху",
+        QueueOrder::Oldest => "старые сверху",
     }
 }
 

@@ -1,6 +1,8 @@
 //! The queue: tabs, filters and pages over applications. A tab's count and its list use the same condition.
 
+mod order;
 mod organization;
+mod people;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Func, SimpleExpr};
@@ -14,12 +16,14 @@ pub use organization::{
     open_of_organizations, with_alias, with_numbers,
 };
 
+pub use people::{QueuePerson, people};
+
 use super::applications::{read, within};
 use super::tables::application::{Column, Entity};
 use super::{Reach, StoreError, archives, questions};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, PersonId};
-use crate::domain::queue::{ModeFilter, QueueFilter, Tab};
+use crate::domain::queue::{ModeFilter, QueueFilter, QueueStretch, Tab};
 use crate::domain::role::Scope;
 use crate::domain::stage::StageCode;
 
@@ -27,26 +31,35 @@ use crate::domain::stage::StageCode;
 const QUESTIONS: &str = "questions";
 /// What the count of acts to check is called there.
 const ACTS: &str = "acts";
+/// What the highest number of the tab is called there.
+const NEWEST: &str = "newest";
 
-/// The applications of a tab that pass the filter, newest first, at most `limit` below `after`.
+/// The applications of a tab that pass the filter, at most `limit` of a stretch.
 pub async fn page(
     reach: &impl Reach,
     scope: &Scope,
     asked: &QueueQuery<'_>,
-    after: Option<ApplicationNumber>,
+    stretch: QueueStretch<'_>,
     limit: u64,
 ) -> Result<Vec<Application>, StoreError> {
-    let mut query = Entity::find().filter(condition(scope, asked));
-    if let Some(after) = after {
-        query = query.filter(Column::Number.lt(after.0));
-    }
-    let rows = query.order_by_desc(Column::Number).limit(limit).all(&reach.on()).await?;
-    rows.into_iter().map(read).collect()
+    let query = order::ordered(Entity::find().filter(condition(scope, asked)), stretch);
+    query.limit(limit).all(&reach.on()).await?.into_iter().map(read).collect()
 }
 
 /// How many applications a tab holds with this filter.
 pub async fn count(reach: &impl Reach, scope: &Scope, asked: &QueueQuery<'_>) -> Result<u64, StoreError> {
     Ok(Entity::find().filter(condition(scope, asked)).count(&reach.on()).await?)
+}
+
+/// How many applications of a tab with this filter have a higher number than this one.
+pub async fn arrived(
+    reach: &impl Reach,
+    scope: &Scope,
+    asked: &QueueQuery<'_>,
+    since: ApplicationNumber,
+) -> Result<u64, StoreError> {
+    let above = Entity::find().filter(condition(scope, asked)).filter(Column::Number.gt(since.0));
+    Ok(above.count(&reach.on()).await?)
 }
 
 /// How much waits for a partner.
@@ -58,10 +71,12 @@ pub struct TabCounts {
     pub questions: u64,
     /// The reconciliation acts that wait for a check.
     pub acts: u64,
+    /// The highest number among the open applications of the tab.
+    pub newest: Option<ApplicationNumber>,
 }
 
 /// Counts the applications of several tabs with this filter, in one query over open applications, and beside them the
-/// questions that wait. Every tab must list open applications only.
+/// questions that wait. Every tab of `tabs` must list open applications only.
 pub async fn counts(
     reach: &impl Reach,
     scope: &Scope,
@@ -73,13 +88,16 @@ pub async fn counts(
         let held = Expr::case(tab(&QueueQuery { tab: *one, ..asked.clone() }), Expr::cust("1"));
         look.expr_as(Func::count(held), one.code())
     });
+    let newest = Func::max(Expr::case(tab(asked), Expr::col(Column::Number)));
+    let look = look.expr_as(newest, NEWEST);
     let look = look.expr_as(SimpleExpr::from(questions::waiting(scope)), QUESTIONS);
     let look = look.expr_as(SimpleExpr::from(archives::waiting_count(scope)), ACTS);
     let row =
         reach.on().query_one(&look.into_query()).await?.ok_or(StoreError::Broken("an answer to a count"))?;
     let count = |name: &str| Ok(u64::try_from(row.try_get::<i64>("", name)?).unwrap_or(0));
     let tabs: Result<Vec<u64>, StoreError> = tabs.iter().map(|one| count(one.code())).collect();
-    Ok(TabCounts { tabs: tabs?, questions: count(QUESTIONS)?, acts: count(ACTS)? })
+    let newest = row.try_get::<Option<i64>>("", NEWEST)?.map(ApplicationNumber);
+    Ok(TabCounts { tabs: tabs?, questions: count(QUESTIONS)?, acts: count(ACTS)?, newest })
 }
 
 /// The numbers of all applications that a tab lists with this filter.

@@ -1,6 +1,7 @@
 //! Search terms of organisations: written with their sources, rebuilt when the rules for making them change.
 
 mod asked;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +12,8 @@ use sea_orm::{
 };
 
 pub(super) use asked::{asked, named};
+pub(super) use words::learn;
+pub use words::near;
 
 use super::error::sound;
 use super::tables::organization_term::{ActiveModel, Column, Entity};
@@ -157,6 +160,7 @@ fn row(term: String, organization: i64) -> ActiveModel {
 }
 
 async fn write(tx: &Tx, mut rows: Vec<ActiveModel>) -> Result<(), StoreError> {
+    words::learn(tx, rows.iter().filter_map(|row| row.term.try_as_ref().cloned())).await?;
     let known = OnConflict::columns([Column::Term, Column::OrganizationId]).do_nothing().to_owned();
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(ROWS));

@@ -10,7 +10,8 @@ use templates::pages::OwnCodesPage;
 use templates::paths;
 
 use super::address::is_ours;
-use super::desks::{cookie, remembered};
+use super::browser_cookies::cookie;
+use super::desks::remembered;
 use super::form::{Empty, Form};
 use super::office::WebState;
 use super::passkeys::said;

@@ -3,13 +3,14 @@
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use axum_extra::extract::cookie::{Cookie, SameSite, SignedCookieJar};
+use axum_extra::extract::cookie::{Cookie, SignedCookieJar};
 use templates::components::Notice;
 use templates::layout::{Door, Frame};
 use templates::pages::portal::DoorsPage;
 use templates::{Page, assets, paths};
 use time::Duration;
 
+use super::browser_cookies::{self, cookie};
 use super::form::{Empty, Form, same};
 use super::office::WebState;
 use super::reader::{Reader, SESSION};
@@ -62,7 +63,7 @@ pub(super) async fn sign_out(
     let gone =
         Cookie::build((office.cookie_name(SESSION), "")).path("/").secure(office.settings().tls).build();
     let next = if client { paths::home() } else { paths::sign_in() };
-    Ok((jar.remove(gone), Redirect::to(&next)).into_response())
+    Ok((browser_cookies::forgotten(&office, jar.remove(gone)), Redirect::to(&next)).into_response())
 }
 
 /// A file under a content hash: it never changes, so browsers keep it for ever.
@@ -122,16 +123,6 @@ pub(super) fn for_anybody<P: Page>(
 pub(super) fn must_be_tied(office: &WebState, jar: &SignedCookieJar, csrf: &str) -> Result<(), Trouble> {
     let expected = jar.get(&office.cookie_name(FORM)).map(|cookie| cookie.value().to_owned());
     if same(csrf, &expected.unwrap_or_default()) { Ok(()) } else { Err(Trouble::Forged) }
-}
-
-/// A cookie that lives as long as the browser.
-pub(super) fn cookie(office: &WebState, name: &str, value: String) -> Cookie<'static> {
-    Cookie::build((office.cookie_name(name), value))
-        .path("/")
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .secure(office.settings().tls)
-        .build()
 }
 
 /// The cookies of a browser in which a session began or was proven anew: it is known by what the person showed.

@@ -160,6 +160,7 @@ fn told(failure: &SignInFailure) -> &'static str {
 /// The form, again with what was typed.
 pub(super) fn show(stranger: Stranger, at: At, status: StatusCode, shown: ShownSignIn) -> Response {
     let ShownSignIn { login, error, next } = shown;
+    let notice = next.as_deref().filter(|_| stranger.had_a_session()).map(|next| ended(next).to_owned());
     // Whoever wanted to see whether the account is connected gets the window of «Интернет-поддержка».
     if next.as_deref() == Some(paths::PORTAL_SUPPORT) {
         let page = |csrf| SupportSignInPage { csrf, login, error };
@@ -172,14 +173,34 @@ pub(super) fn show(stranger: Stranger, at: At, status: StatusCode, shown: ShownS
         At::Portal => Door::Portal,
         At::Cabinet => Door::Cabinet,
         At::Staff => {
-            let page = |csrf| SignInPage { csrf, login, error, next, passkeys, cloud, demo, demo_password };
+            let page =
+                |csrf| SignInPage { csrf, login, error, notice, next, passkeys, cloud, demo, demo_password };
             return (status, for_anybody(&stranger.office, stranger.jar, page)).into_response();
         }
     };
     let csrf = stranger.word();
-    let page =
-        DoorSignInPage { door, csrf: csrf.clone(), login, error, next, passkeys, cloud, demo, demo_password };
+    let page = DoorSignInPage {
+        door,
+        csrf: csrf.clone(),
+        login,
+        error,
+        notice,
+        next,
+        passkeys,
+        cloud,
+        demo,
+        demo_password,
+    };
     stranger.page(status, door, &page, csrf)
+}
+
+/// Why whoever had a session has to sign in.
+fn ended(next: &str) -> &'static str {
+    match next {
+        paths::RESUMED => "Сеанс закончился. Войдите, и мы вернем вас на место: набранное сохранено.",
+        paths::HOME => "Сеанс закончился. Войдите еще раз.",
+        _ => "Сеанс закончился. Войдите, и мы вернем вас на место.",
+    }
 }
 
 /// Where one signs in by a provider: the portal says also that there is none.

@@ -21,9 +21,9 @@ use super::form::SentSlot;
 use super::frame_slot::FrameSlot;
 use super::office::WebState;
 use super::request_id::{REQUEST_ID, request_id};
-use super::sent_request::SentRequest;
+use super::sent_request::{SentRequest, SignedOut};
 use super::trouble::{self, Trouble};
-use super::{api, sent_files};
+use super::{api, resuming, sent_files};
 
 /// The limit of a body in bytes: an application with fifty owners' certificate requests and a thousand users fits.
 const LARGEST_BODY: usize = 2 * 1024 * 1024;
@@ -46,7 +46,7 @@ pub(super) fn around(routes: Router<WebState>, office: &WebState) -> Router<WebS
         .layer(middleware::from_fn(same_site))
         .layer(middleware::from_fn(no_nul))
         .layer(CatchPanicLayer::custom(trouble::panicked))
-        .layer(middleware::from_fn(dress))
+        .layer(middleware::from_fn_with_state(office.clone(), dress))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(office.clone(), headers))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
@@ -57,17 +57,21 @@ pub(super) fn around(routes: Router<WebState>, office: &WebState) -> Router<WebS
 
 /// Renders errors: as a page in the viewer's frame if there is one, as a problem document for programs. Failures of the
 /// service are logged here, once.
-async fn dress(mut request: Request, next: Next) -> Response {
+async fn dress(State(office): State<WebState>, mut request: Request, next: Next) -> Response {
     let request_id = request_id(request.headers());
     let for_programs = api::is_ours(request.uri().path());
     let (slot, sent) = (FrameSlot::default(), SentSlot::default());
     let (address, form) = (request.uri().to_string(), !request.method().is_safe());
-    let back = page_before(&request);
+    let (back, cookies) = (page_before(&request), resuming::cookies(&office, &request));
     request.extensions_mut().insert(slot.clone());
     request.extensions_mut().insert(sent.clone());
     let response = next.run(request).await;
     if for_programs {
         return api::problem::written(response, &request_id);
+    }
+    if let Some(signed_out) = response.extensions().get::<SignedOut>() {
+        let sent = SentRequest::of(address, form, sent.take().unwrap_or_default(), back);
+        return resuming::led(&office, cookies, signed_out, sent).await;
     }
     let Some(trouble) = response.extensions().get::<Trouble>() else { return response };
     if let Trouble::Broken(words) = trouble {

@@ -28,6 +28,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         parameters::routes(verbs::routes(logins::routes(statements::routes(expiring::routes(routes)))));
     sendings::routes(acts::routes(sales::routes(administrators::routes(routes))))
         .read(paths::QUEUE, queue::page)
+        .read(paths::ARRIVALS, queue::arrivals)
         .read(paths::APPLICATION, application::card)
         .read(paths::PROGRESS, application::progress)
         .read(paths::ORIGINAL, application::original)

@@ -1,21 +1,25 @@
 //! The reader: the signed-in viewer with their desk, and the pages in their frame.
 
+mod flash;
 mod once;
 
+use axum::Extension;
 use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use axum_extra::extract::cookie::{Cookie, SameSite, SignedCookieJar};
+use axum_extra::extract::cookie::SignedCookieJar;
 use chrono::NaiveDate;
-use templates::components::{Notice, NoticeTone};
 use templates::format::Zone;
 use templates::layout::Frame;
 use templates::{Page, paths};
 
+pub(super) use flash::{NextFlash, NextFlashUndo};
+
 use super::frame_slot::FrameSlot;
 use super::office::WebState;
 use super::request_id::request_id;
+use super::sent_request::SignedOut;
 use super::trouble::{Answer, Trouble};
 use crate::domain::month::moscow_day;
 use crate::domain::role::Role;
@@ -29,8 +33,8 @@ use crate::present::frame::{self, Place};
 pub(super) const SESSION: &str = "registrar-session";
 /// The header of a request that a page sends by polling.
 const POLL: &str = "x-poll";
-/// The cookie with the flash message.
-const FLASH: &str = "registrar-flash";
+/// The header that tells a script where to sign in.
+const SIGN_IN_AT: &str = "x-sign-in-at";
 
 /// What opens to whoever must set up a second factor: where it is set up, and the way out.
 const OPEN_WITHOUT_FACTOR: &[&str] = &[paths::OWN_CODES, "/profile/passkeys", paths::PROOF, paths::SIGN_OUT];
@@ -148,16 +152,6 @@ impl Reader {
         Ok((status, jar, page.within(&frame)).into_response())
     }
 
-    /// Redirects with a flash message.
-    pub(super) fn go(&self, address: &str, done: &str) -> Response {
-        let cookie = Cookie::build((self.office.cookie_name(FLASH), done.to_owned()))
-            .path("/")
-            .http_only(true)
-            .same_site(SameSite::Lax)
-            .secure(self.office.settings().tls);
-        (self.jar.clone().add(cookie.build()), Redirect::to(address)).into_response()
-    }
-
     /// The limits' view of the person, who comes from this address.
     pub(super) fn caller<'a>(&'a self, sender: &'a str) -> Requester<'a> {
         let secret = self.office.settings().key.signing();
@@ -183,6 +177,11 @@ impl Reader {
     /// From which day on the person needs a second factor, while they have none.
     pub(super) fn owed(&self) -> Option<NaiveDate> {
         self.owed
+    }
+
+    /// The value of a cookie of ours.
+    pub(super) fn cookie(&self, name: &str) -> Option<String> {
+        self.jar.get(&self.office.cookie_name(name)).map(|cookie| cookie.value().to_owned())
     }
 
     /// The secret of the installation.
@@ -211,37 +210,25 @@ impl Reader {
         let reader = bare.reader.map(|reader| templates::layout::Reader { stands_in, ..reader });
         Frame { calls, reader, ..bare }
     }
-
-    fn take_flash(&self) -> (Option<Notice>, SignedCookieJar) {
-        let name = self.office.cookie_name(FLASH);
-        match self.jar.get(&name) {
-            None => (None, self.jar.clone()),
-            Some(cookie) => {
-                let notice = Notice { tone: NoticeTone::Good, text: cookie.value().to_owned() };
-                let gone = Cookie::build((name, "")).path("/").secure(self.office.settings().tls).build();
-                (Some(notice), self.jar.clone().remove(gone))
-            }
-        }
-    }
 }
 
 fn broken(failure: Failure) -> Response {
     Trouble::from(failure).into_response()
 }
 
-/// Redirects a visitor without a session to the sign-in page, and back afterwards; a form cannot be repeated that way.
+/// Redirects a visitor without a session to the sign-in page, and back afterwards. A form is kept; a script that only asks is
+/// told where to sign in, and leaves the page as it is with what was typed.
 fn to_sign_in(parts: &Parts) -> Response {
-    let next = if parts.method.is_safe() {
-        parts.uri.path_and_query().map_or("/", |path| path.as_str())
-    } else {
-        "/"
-    };
-    let next = if next == "/" { "" } else { next };
     let client = [paths::CABINET, paths::PORTAL].iter().any(|of| parts.uri.path().starts_with(of));
     let door = if client { paths::portal_sign_in() } else { paths::sign_in() };
-    let address = paths::with_query(&door, &[("next", next)]);
-    if parts.headers.contains_key("hx-request") {
-        return (StatusCode::UNAUTHORIZED, [("hx-redirect", address)]).into_response();
+    let by_script = parts.headers.contains_key("hx-request");
+    if !parts.method.is_safe() && !parts.headers.contains_key(POLL) {
+        return Extension(SignedOut { door, by_script }).into_response();
     }
-    (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response()
+    if by_script {
+        return (StatusCode::UNAUTHORIZED, [(SIGN_IN_AT, door)]).into_response();
+    }
+    let next = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    let next = if next == "/" { "" } else { next };
+    Redirect::to(&paths::with_query(&door, &[("next", next)])).into_response()
 }

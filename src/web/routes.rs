@@ -6,7 +6,8 @@ use super::table::Routes;
 use super::{
     access, api, archives, attachments, cabinet, cloud, codes, desks, disowning, documentation, doors,
     drafts, factors, following, journal, key_door, keys, mail, operator, own_contracts, partner, passkeys,
-    people, portal, profile, programs, questions, rights, second_step, standing_in, subscriptions, support,
+    people, portal, profile, programs, questions, resuming, rights, second_step, standing_in, subscriptions,
+    suggestions, support,
 };
 
 pub(super) fn all(demo: bool) -> Routes {
@@ -18,7 +19,7 @@ pub(super) fn all(demo: bool) -> Routes {
         .read("/health/ready", desks::ready);
     let routes = portal::routes(key_door::routes(doors::routes(routes)));
     let routes = passkeys::routes(programs::routes(profile::routes(access::routes(routes))));
-    let routes = factors::routes(people::routes(routes));
+    let routes = suggestions::routes(resuming::routes(factors::routes(people::routes(routes))));
     let routes = cloud::routes(second_step::routes(codes::routes(following::routes(routes))));
     let routes = journal::routes(support::routes(operator::routes(partner::routes(routes))));
     let routes = standing_in::routes(rights::routes(subscriptions::routes(routes)));

@@ -11,7 +11,8 @@ use templates::layout::{Door, Frame};
 use templates::paths;
 
 use super::address::{Query, is_ours};
-use super::desks::{FORM, cookie};
+use super::browser_cookies::cookie;
+use super::desks::FORM;
 use super::form::OpenForm;
 use super::passkeys::said;
 use super::stranger::Stranger;

@@ -21,6 +21,15 @@ pub(super) struct Unproven {
     pub(super) error: Option<String>,
 }
 
+/// That a form came without a session: an answer carries it to the layer that keeps the form.
+#[derive(Clone, Debug)]
+pub(super) struct SignedOut {
+    /// Where one signs in.
+    pub(super) door: String,
+    /// Whether a script sent it, which does not follow a redirect to another page.
+    pub(super) by_script: bool,
+}
+
 /// A request as it was sent, without what must be typed anew.
 #[derive(Clone, Debug)]
 pub(super) struct SentRequest {
@@ -68,6 +77,11 @@ impl SentRequest {
                 .filter(|(name, _)| secret(name).is_none() && !OF_PROOF.contains(&name.as_str()))
                 .collect(),
         }
+    }
+
+    /// The page from which it was sent.
+    pub(super) fn back(&self) -> Option<&str> {
+        self.back.as_deref()
     }
 
     /// The form to be sent again, unless a password belongs to it.

@@ -8,7 +8,8 @@ use axum_extra::extract::cookie::SignedCookieJar;
 use templates::Page;
 use templates::layout::{Door, Frame};
 
-use super::desks::{DEVICE, FORM, cookie, must_be_tied, remembered};
+use super::browser_cookies::{self, cookie};
+use super::desks::{DEVICE, FORM, must_be_tied, remembered};
 use super::office::WebState;
 use super::reader::SESSION;
 use super::request_id::request_id;
@@ -80,6 +81,11 @@ impl Stranger {
         self.jar.get(&self.office.cookie_name(DEVICE)).map(|cookie| cookie.value().to_owned())
     }
 
+    /// Whether a session began in this browser and nobody signed out of it.
+    pub(super) fn had_a_session(&self) -> bool {
+        self.jar.get(&self.office.cookie_name(SESSION)).is_some()
+    }
+
     /// The cookies of the browser after a session has begun in it; an earlier one ends.
     pub(super) async fn signed_in(
         &self,
@@ -90,6 +96,7 @@ impl Stranger {
         if let Some(old) = jar.get(&office.cookie_name(SESSION)) {
             accounts::leave(office.house(), old.value()).await?;
         }
+        let jar = browser_cookies::known(office, jar, &session);
         Ok(remembered(office, jar, &session).await?.add(cookie(office, SESSION, token)))
     }
 

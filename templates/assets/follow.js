@@ -23,6 +23,12 @@ const follow = () => {
 document.addEventListener("htmx:after:swap", () => {
   if (source && !document.querySelector("[data-follow]")) follow();
 });
+// The tabs of the queue came anew: the place in the rail says the same.
+document.addEventListener("htmx:after:swap", () => {
+  const live = document.querySelector("#queue-live[data-in-work]");
+  const place = document.querySelector('.side [aria-current] .place-count');
+  if (live && place) place.textContent = live.dataset.inWork;
+});
 document.addEventListener("visibilitychange", follow);
 addEventListener("pagehide", () => source?.close());
 addEventListener("pageshow", follow);

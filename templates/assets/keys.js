@@ -17,6 +17,7 @@ const follow = (link) => {
   link?.click();
   return Boolean(link);
 };
+const undo = () => press(document.querySelector("[data-undo] form"));
 const openMenu = (menu) => {
   if (!menu) return false;
   menu.open = true;
@@ -24,20 +25,26 @@ const openMenu = (menu) => {
   return true;
 };
 
-// The list: one row is current; it keeps the focus on its link, and is found again after the page came anew.
+// The list: one row is current; it keeps the focus on its link, and is found again after the page came anew. Where it has
+// left this list, the one that took its place is current.
 const rows = () => [...document.querySelectorAll("tr[data-row]")];
 const current = () => document.querySelector("tr[data-row][aria-current]");
 const PLACE = "registrar-row";
+const list = () => location.pathname + location.search;
 const turnTo = (row) => {
   if (!row) return false;
   current()?.removeAttribute("aria-current");
   row.setAttribute("aria-current", "true");
   row.querySelector("a.name")?.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
-  sessionStorage.setItem(PLACE, row.dataset.row);
+  sessionStorage.setItem(PLACE, JSON.stringify({ row: row.dataset.row, at: rows().indexOf(row), list: list() }));
   return true;
 };
+// «o» opens what was just done until another row is turned to; then it opens that row.
+let turned = false;
+const said = () => !turned && document.querySelector("[data-flash] [data-opens]");
 const step = (by) => {
+  turned = true;
   const all = rows();
   const at = all.indexOf(current());
   return turnTo(at < 0 ? all[0] : all[Math.min(Math.max(at + by, 0), all.length - 1)]);
@@ -56,13 +63,14 @@ const choose = () => {
 const LIST = {
   KeyJ: () => step(1),
   KeyK: () => step(-1),
-  KeyO: () => follow(current()?.querySelector("a.name")),
+  KeyO: () => follow(said() || current()?.querySelector("a.name")),
   KeyX: choose,
   KeyC: () => press(current()?.querySelector('form[action$="/taking"]')),
   KeyF: () => toCard("forward"),
   KeyR: () => toCard("return"),
   KeyH: () => toCard("hold"),
   KeyM: () => press(current()?.querySelector('form[action$="/reminder"]')),
+  KeyZ: undo,
 };
 
 // The card: the verbs of its bar.
@@ -77,7 +85,9 @@ const CARD = {
     note?.focus();
     return Boolean(note);
   },
+  KeyO: () => follow(said()),
   KeyU: () => follow(document.querySelector(".trail a")),
+  KeyZ: undo,
 };
 
 // Two keys in a row go places.
@@ -133,8 +143,10 @@ document.addEventListener("click", (event) => {
 });
 
 // A list comes anew with the row that was current; a card that was opened for a verb has it at hand.
-const known = rows().find((row) => row.dataset.row === sessionStorage.getItem(PLACE));
-if (known) turnTo(known);
+const place = JSON.parse(sessionStorage.getItem(PLACE) ?? "{}");
+const known = rows().find((row) => row.dataset.row === place.row);
+const next = place.list === list() ? rows()[Math.min(place.at, rows().length - 1)] : undefined;
+if (known ?? next) turnTo(known ?? next);
 const wanted = location.hash.slice(1);
 if (wanted === "forward") document.querySelector('form[action$="/forwarding"] button')?.focus();
 if (["return", "hold", "reject"].includes(wanted)) menu(wanted);

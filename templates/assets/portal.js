@@ -152,6 +152,50 @@ for (const timer of document.querySelectorAll("[data-left]")) {
   }, 1000);
 }
 
+// What a search box suggests is walked by the arrows, and goes on Escape and when the focus leaves.
+document.addEventListener("keydown", (event) => {
+  const box = event.target.closest("[data-suggests]");
+  if (!box) return;
+  const stops = [box.querySelector("input"), ...box.querySelectorAll(".suggestions a")];
+  const at = stops.indexOf(event.target);
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (event.key === "Escape" && stops.length > 1) {
+    box.querySelector(".suggestions").replaceChildren();
+    stops[0].focus();
+  } else if (by && at >= 0 && stops[at + by]) {
+    stops[at + by].focus();
+  } else return;
+  event.preventDefault();
+});
+document.addEventListener("focusout", (event) => {
+  const box = event.target.closest("[data-suggests]");
+  if (box && !box.contains(event.relatedTarget)) box.querySelector(".suggestions").replaceChildren();
+});
+
+// A session that ended while the page was open: the page stays, and says so.
+document.addEventListener("htmx:response:error", (event) => {
+  const address = event.detail.ctx.response.headers.get("x-sign-in-at");
+  if (!address || document.querySelector("#signed-out")) return;
+  const notice = document.createElement("div");
+  notice.id = "signed-out";
+  notice.className = "flash";
+  notice.innerHTML = '<div class="notice notice-warn" role="alert"><div>Сеанс закончился. Отправьте то, что набрали: мы сохраним это и попросим войти. <a class="link">Войти сейчас</a></div></div>';
+  notice.querySelector("a").href = `${address}?next=${encodeURIComponent(location.pathname + location.search)}`;
+  document.querySelector("main").prepend(notice);
+});
+
+// An undo says how long it is open, and goes when it is not.
+for (const left of document.querySelectorAll("[data-undo-left]")) {
+  const ends = performance.now() + Number(left.dataset.undoLeft) * 1000;
+  const counting = setInterval(() => {
+    const seconds = Math.ceil((ends - performance.now()) / 1000);
+    left.textContent = `\u00a0(${Math.max(seconds, 0)})`;
+    if (seconds > 0) return;
+    clearInterval(counting);
+    left.closest("[data-undo]").remove();
+  }, 250);
+}
+
 // On a phone the open tab and the open place are in view.
 for (const current of document.querySelectorAll(".nav-tabs [aria-current], .side [aria-current]")) {
   // Only its own bar moves: the page stays where it is.

@@ -8,7 +8,7 @@ use maud::{DOCTYPE, Markup, Render, html};
 pub use client::{ClientPlace, MenuItem, MenuPart};
 pub use public::Door;
 
-use crate::components::{Form, Icon, LinkedNotice, Notice, Search};
+use crate::components::{Flash, Form, Icon, LinkedNotice, Notice, Search};
 use crate::format::number;
 use crate::{assets, paths};
 
@@ -50,7 +50,7 @@ pub struct Frame {
     /// What the viewer is to do about their sign-in, on every page.
     pub calls: Vec<LinkedNotice>,
     /// The flash message.
-    pub flash: Option<Notice>,
+    pub flash: Option<Flash>,
     /// The search of this desk.
     pub search: Option<Search>,
 }
@@ -108,7 +108,7 @@ impl Frame {
                         (self.bar())
                         (self.above())
                         main.sheet id="main" tabindex="-1" {
-                            @if let Some(flash) = &self.flash { div.flash { (flash) } }
+                            @if let Some(flash) = &self.flash { (flash.above(&self.csrf)) }
                             (page)
                         }
                     }

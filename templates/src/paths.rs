@@ -66,6 +66,11 @@ addresses! {
     /// Setting a password through a link.
     SET_PASSWORD = "/password/{token}" => set_password(token);
 
+    /// The organisations that the letters typed so far may mean, a fragment.
+    SUGGESTIONS = "/suggestions" => suggestions();
+    /// What was sent when the session had ended.
+    RESUMED = "/resumed" => resumed();
+
     /// The partner's queue.
     QUEUE = "/partner/applications" => queue();
     /// The card of an application.
@@ -103,6 +108,8 @@ addresses! {
     /// The state of an application, a fragment that polls.
     PROGRESS = "/partner/applications/{number}/progress" => progress(number);
 
+    /// What arrived in the queue since it was shown, a fragment that polls.
+    ARRIVALS = "/partner/arrivals" => arrivals();
     /// The saved filters of the queue.
     SAVED_FILTERS = "/partner/filters" => saved_filters();
     /// Deleting a saved filter.

@@ -76,7 +76,8 @@ const aside = (page) => page.evaluate(() => [...document.querySelectorAll("html,
 for (const login of ["client", "its-demo", "staff", "admin"]) {
   for (const width of [1100, 1200, 1440, 1920]) {
     test(`${login} ends a session of another browser, ${width}`, async () => {
-      await browser.signedIn(login);
+      // What is open there is told by its next poll.
+      (await browser.signedIn(login)).expect(401);
       const desk = await browser.signedIn(login, { width });
       await desk.open("/profile");
       assert.ok(await fits(desk.page), "the profile is wider than the window");

@@ -93,6 +93,115 @@ test("a menu that a key opens has the focus in its first field and closes by Esc
   assert.equal(await staff.page.locator("h1").innerText(), "Заявления");
 });
 
+test("taking keeps the cursor where it was, and «o» opens what was taken", async () => {
+  await staff.open("/partner/applications?tab=new");
+  await key("KeyJ");
+  await key("KeyJ");
+  const taken = await staff.page.locator("tr[aria-current]").getAttribute("data-row");
+  const follows = await staff.page.locator("tr[aria-current] + tr").getAttribute("data-row");
+  await lead("KeyC");
+  assert.equal(await staff.page.locator("tr[aria-current]").getAttribute("data-row"), follows);
+  await staff.sees(`Заявление № ${taken}: взято в работу. Открыть`, "[data-flash]");
+  await staff.healthy();
+  await staff.picture("list-taken");
+  await lead("KeyO");
+  assert.equal(at(), Number(taken));
+  await staff.page.goBack();
+  await key("KeyK");
+  await lead("KeyO");
+  assert.notEqual(at(), Number(taken), "after a step it opens the row");
+});
+
+test("«z» takes a forwarding back from wherever it leads, and several at once", async () => {
+  const list = `tab=new&direction=cbr`;
+  await staff.open(`/partner/applications/${numbers[5]}?from=${encodeURIComponent(list)}`);
+  await lead("KeyC");
+  await staff.page.locator('[name="after"][value="list"]').focus();
+  await lead("Enter");
+  await lead("KeyF");
+  assert.equal(new URL(staff.page.url()).pathname, "/partner/applications");
+  await staff.sees("Отменить отправку (", "[data-flash]");
+  await staff.healthy();
+  await staff.picture("list-undo");
+  await lead("KeyZ");
+  assert.equal(at(), numbers[5]);
+  assert.equal(await status(), "На проверке");
+  await staff.open("/partner/applications?tab=mine&direction=cbr");
+  await key("KeyJ");
+  await key("KeyX");
+  await staff.page.locator('.bulk-bar [name="verb"][value="forward"]').focus();
+  await lead("Enter");
+  await staff.page.getByRole("button", { name: /^Выполнить/ }).focus();
+  await lead("Enter");
+  await staff.sees("Отправлено оператору: 1 из 1");
+  await lead("KeyZ");
+  await staff.sees("Отправка отменена: 1 из 1");
+  await staff.healthy();
+});
+
+test("the search box suggests while one types, and the arrows open what it suggests", async () => {
+  await staff.open("/partner/applications?tab=new");
+  await key("Slash");
+  await staff.page.keyboard.type("северн");
+  const first = staff.page.locator(".search .suggestions a").first();
+  await first.waitFor();
+  await staff.healthy();
+  await staff.picture("suggestions");
+  const wanted = new URL(await first.getAttribute("href"), portal.baseUrl).pathname;
+  await key("ArrowDown");
+  await lead("Enter");
+  assert.equal(new URL(staff.page.url()).pathname, wanted);
+  await key("Slash");
+  await staff.page.keyboard.type("северн");
+  await first.waitFor();
+  await key("Escape");
+  await first.waitFor({ state: "detached" });
+});
+
+test("the open queue tells what arrived, and counts anew", async () => {
+  await staff.page.clock.install();
+  await staff.open("/partner/applications?tab=new");
+  await key("KeyJ");
+  const current = await staff.page.locator("tr[aria-current]").getAttribute("data-row");
+  const sent = exampleApplication();
+  await intake(portal.baseUrl).postApplication(sent);
+  await staff.page.clock.runFor(31_000);
+  await staff.page.locator("#queue-live .arrived a").waitFor();
+  await staff.sees("Появилось 1 новое заявление — показать");
+  assert.equal(await staff.page.locator("tr[aria-current]").getAttribute("data-row"), current, "the cursor stays");
+  await staff.healthy();
+  await staff.picture("list-arrived");
+  await staff.page.clock.resume();
+});
+
+test("what was typed when the session ended comes back after the sign-in", async () => {
+  staff.expect(401);
+  await staff.open(`/partner/applications/${numbers[7]}`);
+  await key("KeyN");
+  await staff.page.keyboard.type("Позвонить после обеда, директор в отпуске");
+  const elsewhere = await browser.signedIn("staff");
+  await elsewhere.open("/profile");
+  await elsewhere.submit("/profile/sessions/ending");
+  const notes = staff.page.locator('form[action$="/notes"] button');
+  await notes.focus();
+  await lead("Enter");
+  await staff.sees("Сеанс закончился. Войдите, и мы вернем вас на место: набранное сохранено.");
+  await staff.healthy();
+  await staff.picture("session-ended");
+  await staff.page.locator("#login").focus();
+  await staff.page.keyboard.type("staff");
+  await staff.page.locator("#password").focus();
+  await staff.page.keyboard.type("demo-demo-demo");
+  await lead("Enter");
+  await staff.sees("Позвонить после обеда, директор в отпуске");
+  await staff.healthy();
+  await staff.picture("session-resumed");
+  await staff.page.getByRole("button", { name: "Отправить" }).focus();
+  await lead("Enter");
+  await staff.sees("Позвонить после обеда, директор в отпуске");
+  assert.equal(at(), numbers[7]);
+});
+
 test("forty applications are cleared with the keyboard alone", async () => {
   const first = numbers.at(-1);
   const waiting = new Set(numbers);

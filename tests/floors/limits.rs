@@ -32,6 +32,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("operations/sales/payments::payer", "«Показаны первые 8, уточните название или ИНН»"),
     ("operations/sendings::list", "pages"),
     ("operations/settlement::page", "pages"),
+    ("operations/organizations::nearest", "the ten nearest; who means another one types more of the name"),
     // Read in chunks until everything is read.
     ("store/attachments::after", "the next part follows"),
     ("store/audit/checking::check_chain", "the next part follows"),
@@ -46,6 +47,9 @@ const BEYOND: &[(&str, &str)] = &[
     ("store/subscriptions::behind", "the next part follows"),
     ("store/outbox::claim_of", "what is left is claimed in the next round"),
     ("store/terms::stale", "what is left is read in the next round"),
+    // What has fewer letters in common is not near.
+    ("store/terms/words::near", "the sixty words with the most trigrams in common are measured"),
+    ("domain/search/nearest::nearest", "the eight nearest words stand for a misspelt one"),
     // More than is looked at is refused.
     ("gateways/dropped::receive", "a file that grew is waited for, or told to be too large"),
     // The caller passes the limit. Each caller is listed by itself.

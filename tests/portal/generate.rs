@@ -118,7 +118,7 @@ async fn people_work_on_where_the_past_ends() {
     };
     sign_in(&office.house, &attempt).await.unwrap();
     let staff = office.desk("staff").await;
-    let page = queue::page(&staff, Tab::New, &QueueFilter::default(), None).await.unwrap();
+    let page = queue::page(&staff, Tab::New, &QueueFilter::default(), None, None).await.unwrap();
     let number = page.rows.first().expect("something has come").number;
     review::take(&staff, number, 1).await.unwrap();
     assert!(!inspection::card(&staff, number).await.unwrap().history.is_empty());

@@ -1,5 +1,10 @@
 //! The queue in a browser: bulk actions, and the page that follows a decision.
 
+mod gone;
+mod live;
+mod order;
+mod undo;
+
 use axum::http::StatusCode;
 
 use registrar::domain::queue::{ModeFilter, QueueFilter, Tab};
@@ -172,7 +177,7 @@ async fn every_tab_counts_what_it_lists_whatever_it_is_narrowed_to() {
     ];
     for filter in narrowed {
         for tab in Tab::ALL {
-            let page = queue::page(&staff.desk(), *tab, &filter, None).await.unwrap();
+            let page = queue::page(&staff.desk(), *tab, &filter, None, None).await.unwrap();
             let count = page.counts.iter().find(|(one, _)| one == tab).and_then(|(_, count)| *count);
             let listed = (*tab != Tab::Finished).then_some(page.rows.len() as u64);
             assert_eq!(count, listed, "{tab:?} {filter:?}");

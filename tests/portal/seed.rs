@@ -231,7 +231,7 @@ async fn everybody_signs_in(office: &Office) {
 
 async fn one_application_came_back_with_the_words_of_the_authority(office: &Office) {
     let staff = office.desk("staff").await;
-    let page = queue::page(&staff, Tab::InWork, &QueueFilter::default(), None).await.unwrap();
+    let page = queue::page(&staff, Tab::InWork, &QueueFilter::default(), None, None).await.unwrap();
     let mut refused = Vec::new();
     for application in page.rows {
         let card = inspection::card(&staff, application.number).await.unwrap();

@@ -11,4 +11,5 @@ mod schema;
 mod scopes;
 mod searching;
 mod stages;
+mod trigrams;
 mod writing;

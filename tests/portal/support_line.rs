@@ -3,6 +3,7 @@
 
 mod disclosing;
 mod finding;
+mod nearest;
 mod renewing;
 
 use axum::http::StatusCode;

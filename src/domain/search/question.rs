@@ -1,10 +1,13 @@
 //! A parsed question: every word must be found, in one of its possible readings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use super::nearest::{distance, is_word};
 use super::numbers::{Piece, is_common, is_serial, pieces, serial_of_pairs};
+use super::terms::of_text;
 use super::understanding::{Understood, understood};
-use super::{PERSON, address, folded, joined, layout, parts, stem, term};
+use super::{PERSON, address, alike, folded, joined, layout, parts, stem, term};
+use crate::domain::cleaning::cleaned;
 use crate::domain::identity::Snils;
 use crate::domain::ids::ApplicationNumber;
 
@@ -55,7 +58,7 @@ impl Question {
     /// Parses a question in any keyboard layout and spelling.
     #[must_use]
     pub fn read(typed: &str) -> Self {
-        let typed: String = typed.chars().take(LONGEST).collect();
+        let typed: String = cleaned(typed).chars().take(LONGEST).collect();
         let mut pieces = serial_of_pairs(&typed).map_or_else(|| pieces(&typed), |serial| vec![serial]);
         pieces.truncate(MOST_WORDS);
         let words = pieces.iter().map(Word::of).filter(|word| !word.readings.is_empty());
@@ -92,6 +95,36 @@ impl Question {
     #[must_use]
     pub fn names_a_person(&self) -> bool {
         self.sought().any(|sought| matches!(sought, Sought::Personal(_)))
+    }
+
+    /// The words that may be misspelt, in every reading.
+    #[must_use]
+    pub fn spelt(&self) -> BTreeSet<String> {
+        self.sought().filter_map(Sought::spelt).map(str::to_owned).collect()
+    }
+
+    /// The same question, in which each word may also be one of those that are near to it.
+    #[must_use]
+    pub fn mended(mut self, near: &HashMap<String, Vec<String>>) -> Self {
+        for slot in self.words.iter_mut().flat_map(|word| &mut word.readings).flatten() {
+            let others = slot.iter().filter_map(|sought| near.get(sought.spelt()?));
+            let others: Vec<Sought> = others.flatten().cloned().map(Sought::Whole).collect();
+            slot.extend(others);
+        }
+        self
+    }
+
+    /// How far a name is from the question: the letters by which each word that may be misspelt differs from the nearest
+    /// of the name's words.
+    #[must_use]
+    pub fn distance_to(&self, name: &str) -> usize {
+        let terms = of_text(name);
+        let words = self.words.iter().filter(|word| !word.common);
+        let of_reading = |reading: &Reading| -> usize {
+            let words = reading.iter().flatten().filter_map(Sought::spelt);
+            words.filter_map(|word| terms.iter().map(|term| distance(word, term)).min()).sum()
+        };
+        words.filter_map(|word| word.readings.iter().map(of_reading).min()).sum()
     }
 
     /// Whether every word is among these terms.
@@ -135,6 +168,14 @@ impl Word {
 }
 
 impl Sought {
+    /// The word, if it may be misspelt.
+    fn spelt(&self) -> Option<&str> {
+        match self {
+            Self::Beginning(word) => Some(word.as_str()).filter(|word| is_word(word)),
+            Self::Whole(_) | Self::Personal(_) | Self::Application(_) | Self::Serial(_) => None,
+        }
+    }
+
     fn is_met_by(&self, terms: &BTreeSet<String>) -> bool {
         match self {
             Self::Beginning(beginning) => {
@@ -205,6 +246,7 @@ fn part(part: &str) -> Slot {
     }
     let mut slot = vec![beginning(part)];
     slot.extend(stem(part).map(Sought::Whole));
+    slot.extend(alike::in_russian(part).map(|alike| beginning(&alike)));
     slot
 }
 

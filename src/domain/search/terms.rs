@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{PERSON, address, folded, joined, parts, stem, term};
+use super::{PERSON, address, alike, folded, joined, parts, stem, term};
 use crate::domain::identity::{Email, Phone};
 use crate::domain::organization::Organization;
 use crate::domain::submission::{Owner, Submission};
@@ -16,6 +16,7 @@ pub fn of_text(text: &str) -> BTreeSet<String> {
         for part in parts(&plain) {
             terms.extend(stem(part));
             terms.insert(term(part));
+            terms.extend(alike::in_russian(part).map(|alike| term(&alike)));
         }
         terms.extend(joined(&plain));
         terms.extend(address(&plain));
@@ -43,6 +44,7 @@ pub fn of_organization(organization: &Organization) -> BTreeSet<String> {
         requisites.inn.as_str(),
         organization.kpp(),
         requisites.ogrn(),
+        requisites.accreditation(),
         requisites.phone.as_str(),
         requisites.email.as_str(),
         &organization.subscriber_code,

@@ -1,5 +1,6 @@
 //! Where an application stands, who must act, and what the reader may do: the part that refreshes itself.
 
+use chrono::{DateTime, Utc};
 use templates::components::{Choice, Steps, VerbButton};
 use templates::pages::partner::{Attention, Handover, Held, Progress, Returned, Undo, Waiting};
 
@@ -167,11 +168,17 @@ fn refusals(card: &Card, reading: Reading<'_>) -> Vec<String> {
     found
 }
 
+/// The seconds left until an instant, begun ones counted whole.
+#[must_use]
+pub fn seconds_left(until: DateTime<Utc>, now: DateTime<Utc>) -> u64 {
+    u64::try_from((until - now).num_milliseconds()).unwrap_or_default().div_ceil(1000)
+}
+
 fn undo(application: &Application, verbs: &[Verb], reading: Reading<'_>) -> Option<Undo> {
-    let left = (application.stage.undo_until()? - reading.desk.now()).num_milliseconds();
-    (left > 0 && verbs.contains(&Verb::Undo)).then(|| Undo {
+    let seconds_left = seconds_left(application.stage.undo_until()?, reading.desk.now());
+    (seconds_left > 0 && verbs.contains(&Verb::Undo)).then(|| Undo {
         version: application.version.to_string(),
-        seconds_left: u64::try_from(left).unwrap_or_default().div_ceil(1000),
+        seconds_left,
         then: if application.asked.requests == 0 {
             "Потом заявление уйдет на регистрацию."
         } else {

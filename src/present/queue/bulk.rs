@@ -1,6 +1,9 @@
 //! Bulk verbs: the form, the preview, and the results.
 
+mod undo;
 mod words;
+
+pub use undo::undo;
 
 use templates::components::{Choice, FieldError, Tone};
 use templates::format::{Zone, counted, money, nouns};
@@ -71,6 +74,7 @@ impl TypedBulk {
         match (self.verb, self.mode) {
             (Some(BulkVerb::Take), _) => Ok(Step::Take),
             (Some(BulkVerb::Forward), _) => Ok(Step::Forward),
+            (Some(BulkVerb::Undo), _) => Ok(Step::Undo),
             (Some(BulkVerb::Return), _) => {
                 Ok(Step::Return(GivenReason { code: &self.reason, own_words: &self.text }))
             }
@@ -101,7 +105,7 @@ fn seen(value: &str) -> Option<Seen> {
 
 /// The bar below the list, if the viewer has a bulk verb.
 pub(super) fn bar(desk: &Desk, from: String) -> Option<BulkBar> {
-    let open = BulkVerb::ALL.iter().filter(|verb| desk.allows(Permission::of(verb.verb())));
+    let open = BulkVerb::OF_LIST.iter().filter(|verb| desk.allows(Permission::of(verb.verb())));
     let verbs: Vec<Choice> = open.map(|verb| Choice::new(verb.code(), short(*verb))).collect();
     (!verbs.is_empty()).then_some(BulkBar { verbs, from })
 }
@@ -131,7 +135,7 @@ pub fn preview(found: &Preview, typed: &TypedBulk, csrf: String) -> BulkPage {
 /// The results of a verb, as a page.
 #[must_use]
 pub fn result(verb: BulkVerb, done: &[Done], typed: &TypedBulk, zone: Zone, csrf: String) -> BulkResultPage {
-    let is_done = |done: &&Done| matches!(done.outcome, Outcome::Done | Outcome::DoneBefore);
+    let is_done = |done: &&Done| matches!(done.outcome, Outcome::Done(_) | Outcome::DoneBefore);
     let left: Vec<&Done> =
         done.iter().filter(|row| !is_done(row) && !matches!(row.outcome, Outcome::NotFound)).collect();
     let mut again: Vec<(String, String)> =
@@ -144,6 +148,7 @@ pub fn result(verb: BulkVerb, done: &[Done], typed: &TypedBulk, zone: Zone, csrf
         heading: format!("{}: {} из {}", done_words(verb), done.iter().filter(is_done).count(), done.len()),
         rows: done.iter().map(|row| became(verb, row, typed, zone)).collect(),
         again,
+        undo: None,
         list: typed.list(),
         csrf,
     }
@@ -205,6 +210,7 @@ fn would(verb: BulkVerb, application: &Application, typed: &TypedBulk) -> String
             "Уйдет на регистрацию без выпуска сертификата".to_owned()
         }
         (BulkVerb::Forward, _) => "Будет создан запрос на сертификат".to_owned(),
+        (BulkVerb::Undo, _) => "Вернется на проверку".to_owned(),
         (BulkVerb::Mode, None) => format!("Сейчас: {}", mode_of(application)),
         (BulkVerb::Mode, Some(choice)) => format!("{} → {}", mode_of(application), mode_words(choice)),
     }
@@ -213,7 +219,7 @@ fn would(verb: BulkVerb, application: &Application, typed: &TypedBulk) -> String
 fn became(verb: BulkVerb, row: &Done, typed: &TypedBulk, zone: Zone) -> BulkDone {
     let number = row.number.to_string();
     let (outcome, tone) = match &row.outcome {
-        Outcome::Done => (done_words(verb), Tone::Good),
+        Outcome::Done(_) => (done_words(verb), Tone::Good),
         Outcome::DoneBefore => {
             (format!("{} раньше, второй раз не выполнялось", done_words(verb)), Tone::Good)
         }
@@ -236,7 +242,7 @@ fn became(verb: BulkVerb, row: &Done, typed: &TypedBulk, zone: Zone) -> BulkDone
 
 fn asks(found: &Preview, typed: &TypedBulk) -> Option<BulkAsks> {
     match found.verb {
-        BulkVerb::Take | BulkVerb::Forward => None,
+        BulkVerb::Take | BulkVerb::Forward | BulkVerb::Undo => None,
         BulkVerb::Return => Some(BulkAsks::Reason {
             choices: found
                 .reasons

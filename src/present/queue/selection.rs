@@ -1,6 +1,6 @@
 //! The selection of the queue: its query in the URL, and its form.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, SecondsFormat, Utc};
 use serde::Deserialize;
 use templates::components::{Chip, Choice, FilterSelect, Filters};
 use templates::paths;
@@ -8,7 +8,7 @@ use templates::paths;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::month::{Month, moscow_day};
 use crate::domain::multi_user::Tier;
-use crate::domain::queue::{ModeFilter, QueueFilter, Tab};
+use crate::domain::queue::{ModeFilter, QueueFilter, QueueOrder, QueuePlace, Tab};
 use crate::domain::submission::{ApplicationType, Authority};
 use crate::operations::queue;
 use crate::present::words;
@@ -27,6 +27,7 @@ pub struct Selection {
     due: String,
     reason: String,
     period: String,
+    sort: String,
     after: String,
 }
 
@@ -35,6 +36,8 @@ const PERIODS: &[(&str, &str, i64)] =
     &[("day", "сегодня", 0), ("week", "7 дней", 6), ("month", "30 дней", 29)];
 /// The code of «просрочен».
 const LATE: &str = "late";
+/// What stands between number and deadline in a place.
+const DUE: char = '_';
 
 impl Selection {
     /// The tab; by default «Все в работе».
@@ -43,10 +46,27 @@ impl Selection {
         Tab::from_code(&self.tab).unwrap_or(Tab::InWork)
     }
 
-    /// The application below which the page begins.
+    /// The order that was chosen, if one was.
     #[must_use]
-    pub fn after(&self) -> Option<ApplicationNumber> {
-        self.after.parse().ok().map(ApplicationNumber)
+    pub fn order(&self) -> Option<QueueOrder> {
+        QueueOrder::from_code(&self.sort)
+    }
+
+    /// The place after which the page begins.
+    #[must_use]
+    pub fn after(&self) -> Option<QueuePlace> {
+        let (number, due) = self.after.split_once(DUE).unwrap_or((&self.after, ""));
+        let due = DateTime::parse_from_rfc3339(due).ok().map(|due| due.to_utc());
+        Some(QueuePlace { due, number: ApplicationNumber(number.parse().ok()?) })
+    }
+
+    /// The URL of the page after a place.
+    pub(super) fn continued(&self, after: &QueuePlace) -> String {
+        let due = after.due.map(|due| format!("{DUE}{}", due.to_rfc3339_opts(SecondsFormat::AutoSi, true)));
+        let after = format!("{}{}", after.number, due.unwrap_or_default());
+        let pairs = self.pairs();
+        let pairs: Vec<(&str, &str)> = pairs.iter().copied().chain([("after", after.as_str())]).collect();
+        paths::with_query(&paths::queue(), &pairs)
     }
 
     /// The filter.
@@ -70,7 +90,7 @@ impl Selection {
         Some(Month::containing(first).begins() + Duration::days(day_of_month))
     }
 
-    pub(super) fn pairs(&self) -> [(&'static str, &str); 8] {
+    pub(super) fn pairs(&self) -> [(&'static str, &str); 9] {
         [
             ("tab", &self.tab),
             ("type", &self.kind),
@@ -80,6 +100,7 @@ impl Selection {
             ("due", &self.due),
             ("reason", &self.reason),
             ("period", &self.period),
+            ("sort", &self.sort),
         ]
     }
 
@@ -103,9 +124,9 @@ impl Selection {
         paths::with_query("", &self.pairs()).trim_start_matches('?').to_owned()
     }
 
-    /// Whether anything but a tab is selected.
+    /// Whether anything but a tab and an order is selected.
     pub(super) fn is_narrowed(&self) -> bool {
-        self.pairs().iter().any(|(name, value)| *name != "tab" && !value.is_empty())
+        self.pairs().iter().any(|(name, value)| !["tab", "sort"].contains(name) && !value.is_empty())
     }
 
     /// The URL of this list.
@@ -121,8 +142,14 @@ impl Selection {
         paths::with_query(&paths::application(number), &[("from", &self.carried())])
     }
 
+    /// What the filter's form carries on.
+    fn beside_filters(&self) -> Vec<(String, String)> {
+        let sort = Some(("sort".to_owned(), self.sort.clone())).filter(|(_, sort)| !sort.is_empty());
+        std::iter::once(("tab".to_owned(), self.tab().code().to_owned())).chain(sort).collect()
+    }
+
     pub(super) fn reset(&self) -> String {
-        paths::with_query(&paths::queue(), &[("tab", &self.tab)])
+        paths::with_query(&paths::queue(), &[("tab", &self.tab), ("sort", &self.sort)])
     }
 }
 
@@ -138,7 +165,7 @@ pub(super) fn filters(found: &queue::QueuePage, selection: &Selection) -> Filter
     let chips: Vec<Chip> = selects.iter().filter_map(|select| chip(select, selection)).collect();
     Filters {
         action: paths::queue(),
-        kept: vec![("tab".to_owned(), selection.tab().code().to_owned())],
+        kept: selection.beside_filters(),
         reset: (!chips.is_empty()).then(|| selection.reset()),
         selects,
         typed: Vec::new(),
@@ -165,7 +192,10 @@ fn selects(found: &queue::QueuePage, selection: &Selection) -> Vec<FilterSelect>
         ModeFilter::ListEmpty,
     ];
     let modes = modes.into_iter().map(|mode| (mode.code().to_owned(), mode_words(mode).to_owned()));
-    let people = found.colleagues.iter().map(|(person, name)| (person.to_string(), short_name(name)));
+    let people = found.people.iter().map(|person| {
+        let gone = if person.disabled { ", отключен" } else { "" };
+        (person.id.to_string(), format!("{}{gone}", short_name(&person.name)))
+    });
     let bodies =
         Authority::ALL.iter().map(|body| (body.code().to_owned(), words::authority(*body).to_owned()));
     let periods = PERIODS.iter().map(|(code, label, _)| ((*code).to_owned(), (*label).to_owned()));

@@ -24,7 +24,7 @@ use crate::store::tables::{
     membership, organization, organization_term, original, person, role_assignment, statement,
 };
 use crate::store::{Engine, Reach as _, StoreError, Tx};
-use crate::store::{accounts, audit, charges, licences, organizations, outbox, owners, statements};
+use crate::store::{accounts, audit, charges, licences, organizations, outbox, owners, statements, terms};
 
 /// The limit of bound values in a statement; `SQLite` accepts 32766.
 const MOST_VALUES: usize = 30_000;
@@ -88,8 +88,9 @@ pub(super) async fn write_organizations(tx: &Tx, stretch: &Stretch) -> Result<()
         .organizations
         .iter()
         .flat_map(|new| search::of_organization(new).into_iter().map(|term| (term, new.id)));
-    let terms: BTreeSet<(String, OrganizationId)> = cards.chain(stretch.terms.iter().cloned()).collect();
-    let rows = terms
+    let found: BTreeSet<(String, OrganizationId)> = cards.chain(stretch.terms.iter().cloned()).collect();
+    terms::learn(tx, found.iter().map(|(term, _)| term.clone())).await?;
+    let rows = found
         .into_iter()
         .map(|(term, id)| organization_term::ActiveModel { term: Set(term), organization_id: Set(id.0) });
     let known =

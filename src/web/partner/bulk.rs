@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use templates::components::FieldError;
+use templates::pages::partner::BulkResultPage;
 
 use crate::operations::{Failure, bulk};
 use crate::present::frame::Place;
@@ -36,6 +37,7 @@ pub(super) async fn run(form: Form<Pairs>) -> Answer {
     match bulk::run(&reader.desk, step, &typed.seen).await {
         Ok(done) => {
             let page = present::result(step.bulk(), &done, &typed, reader.zone, reader.csrf());
+            let page = BulkResultPage { undo: present::undo(&reader.desk, &done, &typed), ..page };
             reader.page(&page, Place::Queue).await
         }
         Err(Failure::Invalid(faults)) => {

@@ -31,7 +31,7 @@ pub(super) async fn save(form: Form<TypedFilter>) -> Answer {
 async fn returned(reader: &Reader, typed: TypedFilter) -> Answer {
     let selection = origin(&typed.query);
     let filter = selection.filter(reader.desk.now());
-    let found = queue::page(&reader.desk, selection.tab(), &filter, None).await?;
+    let found = queue::page(&reader.desk, selection.tab(), &filter, selection.order(), None).await?;
     let page = present(&reader.desk, &found, &selection, reader.csrf(), reader.zone);
     let page = page_with(page, &found, &typed);
     reader.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page, Place::Queue).await

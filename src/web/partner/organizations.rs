@@ -1,5 +1,6 @@
 //! The partner's organisations: the list and the card.
 
+use axum::response::{IntoResponse as _, Redirect};
 use serde::Deserialize;
 
 use crate::operations::{journal, organizations};
@@ -17,9 +18,12 @@ pub(super) struct Opened {
     tab: CardPart,
 }
 
-/// The list, by name.
+/// The list, by name; the only one that is found opens at once.
 pub(super) async fn list(reader: Reader, Query(asked): Query<OrganizationsAsked>) -> Answer {
     let found = organizations::list(&reader.desk, &asked.q, asked.after()).await?;
+    if let Some(address) = present::only(&found, &asked) {
+        return Ok(Redirect::to(&address).into_response());
+    }
     reader.page(&present::list(&reader.desk, &found, &asked), Place::Organizations).await
 }
 

@@ -9,7 +9,6 @@ use super::application::{card_of, reading, show};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::queue::AfterAction;
-use crate::domain::stage::Verb;
 use crate::operations::decisions::{self, GivenReason};
 use crate::operations::{Failure, inspection, preferences, queue, review};
 use crate::present::application::verbs::{self, Leads, VerbRow};
@@ -19,7 +18,7 @@ use crate::present::queue::origin;
 use crate::present::words;
 use crate::web::address::Path;
 use crate::web::form::Form;
-use crate::web::reader::Reader;
+use crate::web::reader::{NextFlash, NextFlashUndo, Reader};
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
@@ -172,15 +171,15 @@ pub(super) async fn act<T: TriedForm + Send + Sync>(
     // Nothing has changed where it was refused, so nothing is said to have.
     let refused = |words: String| Some(ReturnedForm::Refused(row.verb, words));
     match done {
-        Ok(_) => {
+        Ok(after) => {
             let (address, more) = onward(reader, number, from, tried.leads(row.leads)).await?;
-            let away = row.verb == Verb::Forward && address != card_of(number, from);
-            let undo = if away {
-                " Отменить отправку можно в его карточке."
-            } else {
-                ""
+            let away = address != card_of(number, from);
+            let said = NextFlash {
+                text: format!("Заявление № {number}: {}.{more}", row.done),
+                open: away.then(|| ("Открыть".to_owned(), card_of(number, from))),
+                undo: undo_of(&after, from).filter(|_| away),
             };
-            Ok(reader.go(&address, &format!("Заявление № {number}: {}.{undo}{more}", row.done)))
+            Ok(reader.go_saying(&address, &said))
         }
         Err(Failure::Stale(clash)) => {
             let card = inspection::card(&reader.desk, number).await?;
@@ -196,6 +195,16 @@ pub(super) async fn act<T: TriedForm + Send + Sync>(
         }
         Err(failure) => Err(Trouble::from(failure).about(card_of(number, from))),
     }
+}
+
+/// The undo of a forwarding, for the page that follows it.
+fn undo_of(after: &Application, from: &str) -> Option<NextFlashUndo> {
+    Some(NextFlashUndo {
+        label: verbs::UNDO.label.to_owned(),
+        action: (verbs::UNDO.address)(&after.number.to_string()),
+        hidden: vec![("version".to_owned(), after.version.to_string()), ("from".to_owned(), from.to_owned())],
+        until: after.stage.undo_until()?,
+    })
 }
 
 /// The address, and what is to be said of it.

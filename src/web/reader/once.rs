@@ -9,7 +9,7 @@ use time::Duration;
 
 use super::Reader;
 use crate::gateways::sealed::Sealer;
-use crate::web::desks::cookie;
+use crate::web::browser_cookies::cookie;
 use crate::web::trouble::{Answer, Trouble};
 
 /// The cookie with what is shown once.

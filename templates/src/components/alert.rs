@@ -56,7 +56,7 @@ impl NoticeTone {
         }
     }
 
-    fn box_around(self, content: &Markup) -> Markup {
+    pub(super) fn around(self, content: &Markup) -> Markup {
         html! { div class=(self.class()) role=(self.role()) { (self.icon()) div { (content) } } }
     }
 
@@ -70,12 +70,12 @@ impl NoticeTone {
 
 impl Render for Notice {
     fn render(&self) -> Markup {
-        self.tone.box_around(&html! { (self.text) })
+        self.tone.around(&html! { (self.text) })
     }
 }
 
 impl Render for LinkedNotice {
     fn render(&self) -> Markup {
-        self.tone.box_around(&html! { (self.text) " " a.link href=(self.link.href) { (self.link.label) } })
+        self.tone.around(&html! { (self.text) " " a.link href=(self.link.href) { (self.link.label) } })
     }
 }

@@ -10,6 +10,6 @@ pub(crate) struct Copying<'a> {
 
 impl Render for Copying<'_> {
     fn render(&self) -> Markup {
-        html! { button."btn btn-sm" type="button" hidden data-copies=(self.of) aria-live="polite" { "Копировать" } }
+        html! { button.btn type="button" hidden data-copies=(self.of) aria-live="polite" { "Копировать" } }
     }
 }

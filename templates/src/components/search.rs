@@ -3,6 +3,8 @@
 use maud::{Markup, Render, html};
 
 use super::icon;
+use super::suggestions::{PLACE, TYPED, suggesting};
+use crate::paths;
 
 /// The search box of a desk.
 #[derive(Clone, Debug, Default)]
@@ -20,9 +22,12 @@ impl Render for Search {
         html! {
             form.search role="search" method="get" action=(self.action) {
                 (icon::SEARCH)
-                input."form-control form-control-sm" type="search" name="q" value=(self.value) placeholder=(self.placeholder)
-                    aria-label="Поиск" autocomplete="off" data-search="" aria-keyshortcuts="/";
-                kbd.search-key aria-hidden="true" { "/" }
+                (suggesting(&html! {
+                    input."form-control form-control-sm" type="search" name="q" value=(self.value) placeholder=(self.placeholder)
+                        aria-label="Поиск" autocomplete="off" data-search="" aria-keyshortcuts="/"
+                        hx-get=(paths::suggestions()) hx-trigger=(TYPED) hx-target=(PLACE) hx-swap="outerHTML" hx-sync="this:replace";
+                    kbd.search-key aria-hidden="true" { "/" }
+                }))
             }
         }
     }
@@ -38,6 +43,22 @@ pub(crate) struct PageSearch<'a> {
     pub(crate) label: &'a str,
     /// The search words.
     pub(crate) value: &'a str,
+    /// Whether organisations are looked for, so that they can be suggested.
+    pub(crate) suggests: bool,
+    /// Whether the page begins with it, so that one types at once.
+    pub(crate) first: bool,
+}
+
+impl PageSearch<'_> {
+    fn input(&self) -> Markup {
+        html! {
+            input.form-control id="search" type="search" name="q" value=(self.value) autocomplete="off" spellcheck="false"
+                data-search="" aria-keyshortcuts="/" autofocus[self.first && self.value.is_empty()]
+                hx-get=[self.suggests.then(paths::suggestions)] hx-trigger=[self.suggests.then_some(TYPED)]
+                hx-target=[self.suggests.then_some(PLACE)] hx-swap=[self.suggests.then_some("outerHTML")]
+                hx-sync=[self.suggests.then_some("this:replace")];
+        }
+    }
 }
 
 impl Render for PageSearch<'_> {
@@ -46,8 +67,7 @@ impl Render for PageSearch<'_> {
             form.search-page role="search" aria-label=(self.about) method="get" action=(self.action) {
                 label.form-label for="search" { (self.label) }
                 div.search-line {
-                    input.form-control id="search" type="search" name="q" value=(self.value) autocomplete="off" spellcheck="false"
-                        data-search="" aria-keyshortcuts="/";
+                    @if self.suggests { (suggesting(&self.input())) } @else { (self.input()) }
                     button."btn btn-primary" { (icon::SEARCH) "Найти" }
                 }
             }

@@ -69,6 +69,12 @@ impl Moment {
         format!("{}{NBSP}{}", self.local("%d.%m.%Y %H:%M").replace(' ', "\u{a0}"), self.zone.name())
     }
 
+    /// The day and the time, as a list shows it: «18.11.2026 14:05».
+    #[must_use]
+    pub fn short(self) -> Markup {
+        self.written(&self.local("%d.%m.%Y %H:%M"))
+    }
+
     /// Only the time of the day: «14:05».
     #[must_use]
     pub fn clock(self) -> String {

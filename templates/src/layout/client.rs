@@ -128,7 +128,7 @@ fn who(reader: &Reader, csrf: &str) -> Markup {
 fn content(frame: &Frame, page: &Markup) -> Markup {
     html! {
         main id="main" tabindex="-1" {
-            @if let Some(flash) = &frame.flash { div.flash { (flash) } }
+            @if let Some(flash) = &frame.flash { (flash.above(&frame.csrf)) }
             (page)
         }
     }

@@ -192,7 +192,9 @@ impl ArticlePage {
 }
 
 fn search_form<'a>(asked: &'a str, label: &'a str, action: &'a str) -> PageSearch<'a> {
-    PageSearch { action, about: "Поиск в документации", label, value: asked }
+    PageSearch {
+        action, about: "Поиск в документации", label, value: asked, suggests: false, first: false
+    }
 }
 
 /// Whom to ask further: partners their support line, clients whoever the contacts name.

@@ -226,11 +226,11 @@ impl Render for FailurePage {
                     @match &self.failure {
                         Failure::Conflict { href, .. } => a."btn btn-primary" href=(href) { "Открыть свежую версию" },
                         Failure::Refused { href, .. } => a."btn btn-primary" href=(href) { "Вернуться" },
-                        Failure::Busy { again: Some(sent) } => (resubmission(sent)),
+                        Failure::Busy { again: Some(sent) } => (resubmission(sent, "btn btn-primary")),
                         Failure::Unproven(_) => {},
                         Failure::MustEnrol { again } => {
                             a."btn btn-primary" href=(paths::own_codes()) target=[again.as_ref().map(|_| "_blank")] { "Подключить второй шаг" }
-                            @if let Some(sent) = again { (resubmission(sent)) }
+                            @if let Some(sent) = again { (resubmission(sent, "btn")) }
                         },
                         Failure::Forbidden { why: Some(href), .. } => {
                             a."btn btn-primary" href=(href) { "Почему нельзя и кто может" }
@@ -269,13 +269,13 @@ fn lacking(who_may: &[String], not_lent: bool) -> String {
     }
 }
 
-fn resubmission(sent: &Resubmission) -> Markup {
+fn resubmission(sent: &Resubmission, weight: &str) -> Markup {
     html! {
         form method="post" action=(sent.address) {
             @for (name, value) in &sent.fields {
                 input type="hidden" name=(name) value=(value);
             }
-            button."btn btn-primary" type="submit" { "Повторить" }
+            button class=(weight) type="submit" { "Повторить" }
         }
     }
 }

@@ -14,6 +14,8 @@ pub struct SignInPage {
     pub login: String,
     /// Why the last attempt failed: «Неверный логин или пароль.»
     pub error: Option<String>,
+    /// Why one has to sign in: «Сеанс закончился…».
+    pub notice: Option<String>,
     /// The page to which the viewer is redirected afterwards.
     pub next: Option<String>,
     /// Whether one can sign in with a passkey.
@@ -47,6 +49,7 @@ impl Render for SignInPage {
         html! {
             div.narrow.sign-in {
                 h1 { "Вход" }
+                @if let Some(notice) = &self.notice { (Notice { tone: NoticeTone::Info, text: notice.clone() }) }
                 @if let Some(error) = &self.error { (Notice { tone: NoticeTone::Bad, text: error.clone() }) }
                 (Form {
                     action: &paths::sign_in(), csrf: &self.csrf, hidden: next.as_slice(), guarded: false,

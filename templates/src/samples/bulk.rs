@@ -2,7 +2,7 @@
 
 use super::{CSRF, Sample, long_name, partner_frame, sample};
 use crate::components::{Badge, Choice, FieldError, Tone};
-use crate::pages::partner::{BulkAsks, BulkDone, BulkPage, BulkResultPage, BulkRow};
+use crate::pages::partner::{BulkAsks, BulkDone, BulkPage, BulkResultPage, BulkRow, BulkUndo};
 use crate::paths;
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -124,6 +124,11 @@ fn done() -> BulkResultPage {
             },
         ],
         again: vec![("number".to_owned(), "104209".to_owned()), ("verb".to_owned(), "forward".to_owned())],
+        undo: Some(BulkUndo {
+            count: 2,
+            seconds_left: 8,
+            hidden: vec![("verb".to_owned(), "undo".to_owned()), ("seen".to_owned(), "104218:3".to_owned())],
+        }),
         list: paths::queue(),
         csrf: CSRF.to_owned(),
     }

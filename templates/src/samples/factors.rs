@@ -5,8 +5,8 @@ use super::{CSRF, Sample, cabinet_frame, long_name, moment, partner_frame, sampl
 use crate::components::{Choice, VerbButton, VerbWeight};
 use crate::pages::{
     FactorsPage, Failure, FailurePage, LackingRow, OwnCodesPage, ProofForm, RecoveryCodesPage, ResetForm,
-    ResetRefusalPage, ResetRow, Resubmission, RuleForm, RuleRow, SecondStepPage, SecretField, ShownCodesPage,
-    WaitingSecret,
+    ResetRefusalPage, ResetRow, Resubmission, ResumedForm, ResumedPage, RuleForm, RuleRow, SecondStepPage,
+    SecretField, ShownCodesPage, WaitingSecret,
 };
 use crate::{Frame, paths};
 
@@ -44,6 +44,8 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("factor-reset", &refusal(false), &anonymous),
         sample("factor-reset-refused", &refusal(true), &anonymous),
         sample("must-enrol", &must_enrol(), &frame),
+        sample("resumed", &resumed(&["Позвонить после обеда, директор в отпуске"]), &partner_frame(9)),
+        sample("resumed-worst", &resumed(&[&long_name(), &long_name(), &long_name()]), &partner_frame(9)),
         sample("proof", &proof(false, None), &frame),
         sample("proof-code", &proof(true, Some("Этот код уже использован. Дождитесь следующего")), &frame),
     ]
@@ -214,6 +216,16 @@ fn reset(reason: &str) -> ResetRow {
 fn refusal(done: bool) -> ResetRefusalPage {
     let action = paths::factor_reset_refusal("token");
     ResetRefusalPage { action, login: "staff".to_owned(), done, csrf: CSRF.to_owned() }
+}
+
+fn resumed(typed: &[&str]) -> ResumedPage {
+    let sent = Resubmission { address: paths::queue(), fields: vec![("csrf".to_owned(), CSRF.to_owned())] };
+    let form = ResumedForm {
+        typed: typed.iter().map(|text| (*text).to_owned()).collect(),
+        sent,
+        back: Some(paths::application("104209")),
+    };
+    ResumedPage { forms: vec![form; typed.len()] }
 }
 
 fn must_enrol() -> FailurePage {

@@ -71,6 +71,7 @@ fn organizations(count: u64, name: &str) -> OrganizationsPage {
             .then(|| Link { label: "№ 104209".to_owned(), href: paths::application("104209") }),
     };
     OrganizationsPage {
+        nearest: false,
         search: "ромашка".to_owned(),
         rows: (0..count).map(row).collect(),
         pager: Pager {

@@ -39,6 +39,7 @@ pub(super) fn samples() -> Vec<Sample> {
 
 fn sign_in(door: Door) -> DoorSignInPage {
     DoorSignInPage {
+        notice: None,
         door,
         csrf: CSRF.to_owned(),
         login: String::new(),

@@ -1,17 +1,28 @@
 //! The partner's queue.
 
+mod heads;
+
+use heads::{live, sorting};
+
 use super::{CSRF, Sample, at, long_name, now, partner_frame, sample};
 use crate::components::{
-    Badge, Chip, Choice, Empty, FieldError, FilterSelect, Filters, Link, Notice, NoticeTone, Onlooker, Pager,
-    Tab, Tone,
+    Badge, Chip, Choice, Empty, FieldError, FilterSelect, Filters, Flash, FlashUndo, Link, Notice,
+    NoticeTone, Onlooker, Pager, Tone,
 };
 use crate::format::Zone;
 use crate::pages::partner::{BulkBar, Mode, QueuePage, QueueRow, RowAction, SavedFilter, SavedFilters};
 use crate::{Frame, paths};
 
 pub(super) fn samples() -> Vec<Sample> {
-    let flash = Notice {
-        tone: NoticeTone::Good, text: "Заявление № 104217 взято в работу.".to_owned()
+    let flash = Flash {
+        text: "Заявление № 104216: отправлено оператору.".to_owned(),
+        open: Some(Link { label: "Открыть".to_owned(), href: paths::application("104216") }),
+        undo: Some(FlashUndo {
+            label: "Отменить отправку".to_owned(),
+            action: paths::forwarding_undo("104216"),
+            hidden: vec![("version".to_owned(), "4".to_owned())],
+            seconds_left: 8,
+        }),
     };
     let frame = Frame { flash: Some(flash), ..partner_frame(0) };
     vec![
@@ -19,32 +30,6 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("queue", &usual(), &frame),
         sample("queue-worst", &worst(), &partner_frame(0)),
     ]
-}
-
-fn tabs(current: usize, counts: [u64; 8]) -> Vec<Tab> {
-    let labels = [
-        "Новые",
-        "Мои",
-        "Все в работе",
-        "Возвращены",
-        "У оператора",
-        "Требует внимания",
-        "Просрочены",
-        "Завершены",
-    ];
-    let codes = ["new", "mine", "working", "returned", "operator", "attention", "late", "done"];
-    labels
-        .iter()
-        .zip(codes)
-        .zip(counts)
-        .enumerate()
-        .map(|(index, ((label, code), count))| Tab {
-            label: (*label).to_owned(),
-            href: paths::with_query(&paths::queue(), &[("tab", code)]),
-            count: Some(count),
-            current: index == current,
-        })
-        .collect()
 }
 
 fn filters(chosen: bool) -> Filters {
@@ -86,10 +71,12 @@ fn row(number: &str, organization: &str, status: (&str, Tone), since: u32) -> Qu
         kind: "Подключение".to_owned(),
         mode: None,
         status: Badge { label: status.0.to_owned(), tone: status.1 },
+        received: Zone::moscow().moment(at(since, 8, 40)),
         since: Zone::moscow().since(at(since, 9, 5), now()),
         waiting_for: "партнер".to_owned(),
         nudged: None,
         reviewer: Some("О. Смирнова".to_owned()),
+        gone: number == "104209",
         due: Some(Zone::moscow().due(at(21, 14, 30), now())),
         action: None,
         onlookers: Vec::new(),
@@ -194,14 +181,15 @@ fn saved(count: u32) -> SavedFilters {
 
 fn usual() -> QueuePage {
     QueuePage {
-        tabs: tabs(2, [9, 12, 27, 6, 31, 1, 2, 1_204]),
+        sorting: sorting(),
+        live: live(2, [9, 12, 27, 6, 31, 1, 2, 1_204]),
         filters: filters(false),
         rows: rows(),
         pager: Pager {
             shown: 7,
             total: 27,
             more: false,
-            note: Some("новые сверху".to_owned()),
+            note: Some("по сроку".to_owned()),
             start: None,
             next: Some(paths::with_query(&paths::queue(), &[("after", "104160")])),
         },
@@ -214,7 +202,7 @@ fn usual() -> QueuePage {
 
 fn empty() -> QueuePage {
     QueuePage {
-        tabs: tabs(0, [0, 0, 0, 0, 0, 0, 0, 0]),
+        live: live(0, [0, 0, 0, 0, 0, 0, 0, 0]),
         filters: filters(true),
         empty: Empty {
             reason: "Новых заявлений нет.".to_owned(),
@@ -241,7 +229,8 @@ fn worst() -> QueuePage {
             tone: NoticeTone::Warn,
             text: "Производственного календаря на 2027 год нет: сроки посчитаны без праздников.".to_owned(),
         }),
-        tabs: tabs(5, [1_234_567, 12, 27, 6, 31, 1, 2, 99_999_999]),
+        sorting: sorting(),
+        live: live(5, [1_234_567, 12, 27, 6, 31, 1, 2, 99_999_999]),
         filters: filters(true),
         rows: (0..400_usize)
             .map(|index| if index.is_multiple_of(3) { long(index) } else { rows().swap_remove(index % 7) })

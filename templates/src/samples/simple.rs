@@ -37,6 +37,7 @@ fn sign_in_demo() -> SignInPage {
         ("client", "клиент, ООО «Ромашка»"),
     ];
     SignInPage {
+        notice: Some("Сеанс закончился. Войдите, и мы вернем вас на место: набранное сохранено.".to_owned()),
         csrf: CSRF.to_owned(),
         login: "stafff".to_owned(),
         error: Some("Неверный логин или пароль.".to_owned()),
@@ -130,7 +131,7 @@ fn merging() -> ConflictPage {
                 name: "basis",
                 label: "Основание",
                 choices: vec![choice("group:5", "Коллеги: Группа компаний, от 5")],
-                settled: Some("Менял только коллега".to_owned()),
+                settled: Some("Изменил коллега".to_owned()),
             },
         ],
     };

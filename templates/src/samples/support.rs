@@ -17,6 +17,7 @@ pub(super) fn samples() -> Vec<Sample> {
     vec![
         sample("support-empty", &before_search(), &support),
         sample("support-nothing", &nothing_found(), &support),
+        sample("support-nearest", &nearest(), &support),
         sample("support", &search(3, "ООО «Ромашка»"), &support),
         sample("support-worst", &search(400, &long_name()), &support),
         sample("support-organization", &card(form()), &support),
@@ -52,6 +53,12 @@ fn nothing_found() -> SupportPage {
     }
 }
 
+fn nearest() -> SupportPage {
+    SupportPage {
+        search: "байкл-логитсика".to_owned(), nearest: true, ..search(3, "ООО «Байкал-Логистика»")
+    }
+}
+
 fn search(count: u64, name: &str) -> SupportPage {
     let held = |text: &str| HeldProduct {
         text: text.to_owned(),
@@ -69,7 +76,7 @@ fn search(count: u64, name: &str) -> SupportPage {
         application: Some(HeldApplication {
             number: (104_209 + index).to_string(),
             status: Badge { label: "На проверке".to_owned(), tone: Tone::Work },
-            waiting: Some("ход партнера с 21.11.2026 12:05 МСК, 2 ч".to_owned()),
+            waiting: Some("ждет партнера с 21.11.2026 12:05 МСК, 2 ч".to_owned()),
         }),
     };
     SupportPage {
@@ -128,7 +135,7 @@ fn card(disclosure: Disclosure) -> SupportOrganizationPage {
         inn: "9900815901".to_owned(),
         kpp: Some("990001001".to_owned()),
         matched: Some("№ заявления 104209".to_owned()),
-        answer: Some("Заявление № 104209 на проверке: ход партнера с 21.11.2026 12:05 МСК (2 ч).".to_owned()),
+        answer: Some("Заявление № 104209 на проверке: ждет партнера с 21.11.2026 12:05 МСК (2 ч).".to_owned()),
         stuck: vec![StuckApplication {
             number: "№ 104209".to_owned(),
             last_error: "Ответ удостоверяющего центра не получен: истекло время ожидания".to_owned(),
@@ -145,7 +152,7 @@ fn card(disclosure: Disclosure) -> SupportOrganizationPage {
         summary: "ООО «Ромашка»\nИНН 9900815901, КПП 990001001, код абонента A-00417\n\
                   Продукт: 1С-Отчетность до 14.03.2027, многопользовательский режим выключен\n\
                   Заявление № 104209 (подключение): «На проверке» с 21.11.2026 12:05 МСК\n\
-                  Сейчас ход партнера с 21.11.2026 12:05 МСК (2 ч)\nОбслуживает: ООО «Форсайт», +7 999 000-10-01"
+                  Сейчас ждет партнера с 21.11.2026 12:05 МСК (2 ч)\nОбслуживает: ООО «Форсайт», +7 999 000-10-01"
             .to_owned(),
     }
 }

@@ -68,7 +68,7 @@ async fn what_was_tried_often_enough_needs_a_person_and_is_seen_by_both_sides() 
     assert!(application.attention.unwrap().words.contains("недоступен"));
     assert_eq!(outbox::backlog(portal.db()).await.unwrap(), (0, 1));
     let (staff, clerk) = (portal.staff().await, portal.clerk().await);
-    let page = queue::page(&staff.desk(), Tab::Attention, &QueueFilter::default(), None).await.unwrap();
+    let page = queue::page(&staff.desk(), Tab::Attention, &QueueFilter::default(), None, None).await.unwrap();
     assert_eq!(page.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [number]);
     let seen = attention::issuance(&clerk.desk(), None).await.unwrap();
     assert_eq!(seen.stuck.len(), 1);
@@ -129,7 +129,8 @@ async fn a_letter_that_nobody_could_send_is_seen_even_when_the_application_is_fi
     assert!(application.attention.is_some());
     let seen = attention::issuance(&portal.clerk().await.desk(), None).await.unwrap();
     assert_eq!(seen.stuck.len(), 1);
-    let page = queue::page(&portal.staff().await.desk(), Tab::Attention, &QueueFilter::default(), None).await;
+    let page =
+        queue::page(&portal.staff().await.desk(), Tab::Attention, &QueueFilter::default(), None, None).await;
     assert_eq!(page.unwrap().rows.len(), 1);
     portal.verify().await;
 }

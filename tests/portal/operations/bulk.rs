@@ -79,7 +79,7 @@ async fn each_is_done_by_itself_and_what_somebody_changed_meanwhile_is_left_alon
     let chosen = as_seen(&portal, &numbers).await;
     portal.take(&colleague, numbers[1]).await;
     let done = bulk::run(&staff.desk(), Step::Take, &chosen).await.unwrap();
-    assert!(matches!(done[0].outcome, Outcome::Done) && matches!(done[2].outcome, Outcome::Done));
+    assert!(matches!(done[0].outcome, Outcome::Done(_)) && matches!(done[2].outcome, Outcome::Done(_)));
     let Outcome::Stale(clash) = &done[1].outcome else { panic!("{:?}", done[1]) };
     assert_eq!(clash.by, colleague.account.full_name);
     assert_eq!(portal.see(numbers[1]).await.stage.reviewer(), Some(colleague.id()));
@@ -102,7 +102,7 @@ async fn what_is_repeated_is_not_done_twice() {
     for _ in 0..2 {
         let done = bulk::run(&staff.desk(), Step::Forward, &chosen).await.unwrap();
         assert!(matches!(done[0].outcome, Outcome::DoneBefore), "{done:?}");
-        assert!(matches!(done[1].outcome, Outcome::Done | Outcome::DoneBefore));
+        assert!(matches!(done[1].outcome, Outcome::Done(_) | Outcome::DoneBefore));
     }
     assert_eq!(portal.count("errands where kind = 'submit'").await, 2);
     portal.verify().await;
@@ -185,7 +185,7 @@ async fn a_row_whose_total_is_no_longer_what_was_shown_is_left_alone() {
         panic!("{done:?}")
     };
     assert_eq!((*seen, Some(*now)), (shown, chosen[1].total));
-    assert!(matches!(done[1].outcome, Outcome::Done), "{done:?}");
+    assert!(matches!(done[1].outcome, Outcome::Done(_)), "{done:?}");
     let unseen = bulk::run(&staff.desk(), Step::Forward, &[Seen { total: None, ..chosen[0] }]).await.unwrap();
     assert!(matches!(
         unseen[0].outcome,

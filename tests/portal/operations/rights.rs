@@ -21,7 +21,7 @@ use crate::support::{Portal, declared};
 
 /// Operations that require no permission: their data is public, or only the demo serves them, or they reach only the
 /// user's own data.
-const FREE: [&str; 29] = [
+const FREE: [&str; 31] = [
     "accounts::owes_factor",
     "cloud::link",
     "cloud::own",
@@ -33,8 +33,10 @@ const FREE: [&str; 29] = [
     "codes::own",
     "codes::remove",
     "codes::start",
+    "kept_forms::own",
     "letters::latest",
     "letters::open",
+    "organizations::suggest",
     "passkeys::add",
     "passkeys::ask_for_another",
     "passkeys::own",

@@ -21,6 +21,7 @@ pub(super) const fn short(verb: BulkVerb) -> &'static str {
         BulkVerb::Return => verbs::RETURN.label,
         BulkVerb::Forward => "Отправить",
         BulkVerb::Mode => "Режим",
+        BulkVerb::Undo => verbs::UNDO.label,
     }
 }
 
@@ -31,6 +32,7 @@ pub(super) const fn long(verb: BulkVerb) -> &'static str {
         BulkVerb::Return => verbs::RETURN.label,
         BulkVerb::Forward => verbs::FORWARD.label,
         BulkVerb::Mode => "Многопользовательский режим",
+        BulkVerb::Undo => verbs::UNDO.label,
     }
 }
 
@@ -41,6 +43,7 @@ pub(super) fn done_words(verb: BulkVerb) -> String {
         BulkVerb::Return => verbs::RETURN.done,
         BulkVerb::Forward => verbs::FORWARD.done,
         BulkVerb::Mode => "режим изменен",
+        BulkVerb::Undo => "отправка отменена",
     };
     words::capitalised(done)
 }
@@ -53,8 +56,9 @@ pub(super) const fn consequence(verb: BulkVerb) -> &'static str {
             "Каждый клиент получит письмо с одной и той же причиной и исправит заявление под тем же номером."
         }
         BulkVerb::Forward => {
-            "Каждое заявление уйдет оператору; отправку можно отменить в его карточке, пока не вышло время."
+            "Каждое заявление уйдет оператору; отправку можно отменить, пока не вышло время."
         }
+        BulkVerb::Undo => "Заявления вернутся на проверку, оператор их не увидит.",
         BulkVerb::Mode => {
             "Параметры изменятся у каждого заявления; список пользователей останется таким, как его прислал клиент."
         }

@@ -140,6 +140,11 @@ fn parts(list: &[Part], csrf: &str) -> Markup {
 
 fn way_in(search: &Search) -> PageSearch<'_> {
     PageSearch {
-        action: &search.action, about: "Поиск", label: &search.placeholder, value: &search.value
+        action: &search.action,
+        about: "Поиск",
+        label: &search.placeholder,
+        value: &search.value,
+        suggests: false,
+        first: false,
     }
 }

@@ -4,7 +4,7 @@ use maud::{Markup, Render, html};
 
 use crate::components::{
     Badge, Body, Card, Choice, Control, Field, FieldError, Form, Link, Notice, NoticeTone, Tone, error_of,
-    error_summary, hidden, trail,
+    error_summary, hidden, trail, undo_left,
 };
 use crate::{Page, paths};
 
@@ -82,10 +82,23 @@ pub struct BulkResultPage {
     pub rows: Vec<BulkDone>,
     /// The hidden fields of a retry for the others; empty when all were done.
     pub again: Vec<(String, String)>,
+    /// The undo of what was forwarded.
+    pub undo: Option<BulkUndo>,
     /// The list's URL.
     pub list: String,
     /// The CSRF token.
     pub csrf: String,
+}
+
+/// The undo of several forwardings.
+#[derive(Clone, Debug)]
+pub struct BulkUndo {
+    /// How many there are.
+    pub count: u64,
+    /// The seconds left.
+    pub seconds_left: u64,
+    /// The hidden fields: the verb, the applications with their versions, the list.
+    pub hidden: Vec<(String, String)>,
 }
 
 /// The result for one application.
@@ -223,10 +236,25 @@ impl Render for BulkResultPage {
             h1 { (self.heading) }
             div."verbs-row bulk-form" {
                 a."btn btn-primary" href=(self.list) { "К списку" }
+                @if let Some(undo) = &self.undo { (undo.form(&self.csrf)) }
                 @if !self.again.is_empty() { (self.again()) }
             }
             (Card { id: "bulk-rows", title: "Что сделано", aside: None, body: Body::Flush(self.table()) })
         }
+    }
+}
+
+impl BulkUndo {
+    fn form(&self, csrf: &str) -> Markup {
+        let label =
+            if self.count == 1 { "Отменить отправку" } else { "Отменить все" };
+        let hidden = hidden(&self.hidden);
+        let content = html! { button.btn { (label) (self.count()) (undo_left(self.seconds_left)) } };
+        html! { div data-undo="" { (Form { action: &paths::bulk_run(), csrf, hidden: &hidden, guarded: false, content }) } }
+    }
+
+    fn count(&self) -> Markup {
+        html! { @if self.count > 1 { " " (self.count) } }
     }
 }
 

@@ -74,6 +74,8 @@ impl Render for DocumentsPage {
             about: "Поиск документов",
             label: "Организация, ИНН или номер документа",
             value: &self.search,
+            suggests: false,
+            first: false,
         };
         html! {
             h1 { "Документы" }

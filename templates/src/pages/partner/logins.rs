@@ -114,7 +114,12 @@ impl LoginsPage {
     fn search(&self) -> Markup {
         let action = &paths::its_logins();
         PageSearch {
-            action, about: "Поиск логинов", label: "Логин или e-mail", value: &self.search
+            action,
+            about: "Поиск логинов",
+            label: "Логин или e-mail",
+            value: &self.search,
+            suggests: false,
+            first: false,
         }
         .render()
     }

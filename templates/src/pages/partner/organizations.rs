@@ -13,6 +13,8 @@ pub struct OrganizationsPage {
     pub search: String,
     /// The organisations.
     pub rows: Vec<OrganizationRow>,
+    /// Whether nothing matches as it was asked, and these are the nearest.
+    pub nearest: bool,
     /// The pager.
     pub pager: Pager,
     /// The text of an empty list.
@@ -51,6 +53,7 @@ impl Render for OrganizationsPage {
         html! {
             h1 { "Организации" }
             (search(&paths::organizations(), &self.search, "Название, ИНН, КПП, рег. номер, код абонента"))
+            @if self.nearest { (nearest()) }
             div.card { @if self.rows.is_empty() { (self.empty) } @else { (self.table()) (self.pager) } }
         }
     }
@@ -84,7 +87,7 @@ impl Render for OrganizationRow {
                 }
                 td data-label="Код абонента" { span.ident { (self.code) } }
                 td data-label="Продукт" { @match &self.product { Some(text) => (text), None => (dash) } }
-                td data-label="Многопольз. режим" { @match &self.mode { Some(text) => (text), None => span.soft { "Нет" } } }
+                td data-label="Многопольз. режим" { @match &self.mode { Some(text) => (text), None => span.soft { "выключен" } } }
                 td data-label="Заявление" {
                     @if let Some(lead) = &self.lead { a.nowrap href=(lead.href) { (lead.label) } " " }
                     @match &self.status { Some(badge) => (badge), None => (dash) }
@@ -94,7 +97,14 @@ impl Render for OrganizationRow {
     }
 }
 
+/// That a list shows what is near to the question, since nothing matches it.
+pub(crate) fn nearest() -> Markup {
+    html! { p.found role="status" { "Точно такого нет. Похоже на это:" } }
+}
+
 /// The search box of a list of organisations.
 pub(crate) fn search<'a>(action: &'a str, value: &'a str, label: &'a str) -> PageSearch<'a> {
-    PageSearch { action, about: "Поиск организаций", label, value }
+    PageSearch {
+        action, about: "Поиск организаций", label, value, suggests: true, first: false
+    }
 }

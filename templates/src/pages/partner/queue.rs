@@ -4,9 +4,9 @@ use maud::{Markup, Render, html};
 
 use super::SavedFilters;
 use crate::components::{
-    Badge, Choice, Empty, Filters, Form, Notice, Onlooker, Pager, Tab, Tone, hidden, tabs,
+    Badge, Choice, Empty, Filters, Form, Notice, Onlooker, POLL, Pager, SortHeading, Tab, Tone, hidden, tabs,
 };
-use crate::format::{Due, Since};
+use crate::format::{Due, Moment, Since, counted, number};
 use crate::pages::identifiers;
 use crate::{Page, paths};
 
@@ -17,12 +17,14 @@ pub struct QueuePage {
     pub outage: Option<Notice>,
     /// The notice about a year without a production calendar.
     pub calendar: Option<Notice>,
-    /// The tabs with their counts.
-    pub tabs: Vec<Tab>,
+    /// The tabs with their counts, and what arrived since.
+    pub live: QueueLive,
     /// The filter.
     pub filters: Filters,
     /// The saved filters.
     pub saved: SavedFilters,
+    /// The headings by which the list is ordered.
+    pub sorting: Sorting,
     /// The applications.
     pub rows: Vec<QueueRow>,
     /// The pager.
@@ -35,6 +37,15 @@ pub struct QueuePage {
     pub csrf: String,
 }
 
+/// The headings by which the list is ordered.
+#[derive(Clone, Debug, Default)]
+pub struct Sorting {
+    /// The number, in the order of receipt.
+    pub number: SortHeading,
+    /// The deadline; `None` where none runs.
+    pub due: Option<SortHeading>,
+}
+
 /// The bulk verbs.
 #[derive(Clone, Debug, Default)]
 pub struct BulkBar {
@@ -44,8 +55,27 @@ pub struct BulkBar {
     pub from: String,
 }
 
+/// What is told anew while the queue is open; also served as a fragment.
+#[derive(Clone, Debug, Default)]
+pub struct QueueLive {
+    /// The tabs with their counts.
+    pub tabs: Vec<Tab>,
+    /// How many applications are open, unless a filter leaves some out: the count beside the place.
+    pub in_work: Option<u64>,
+    /// How many applications arrived in the open tab since it was shown.
+    pub arrived: u64,
+    /// The URL of the list with them.
+    pub list: String,
+    /// The URL of this fragment; `None` where nothing arrives.
+    pub poll: Option<String>,
+}
+
 /// The id of the form to which the rows' checkboxes belong.
 const BULK: &str = "bulk";
+/// When the tabs are counted anew.
+const OFTEN: &str = "every 30s";
+/// What arrived, by number.
+const NEW: [&str; 3] = ["новое заявление", "новых заявления", "новых заявлений"];
 
 /// An application in the queue.
 #[derive(Clone, Debug)]
@@ -66,6 +96,8 @@ pub struct QueueRow {
     pub mode: Option<Mode>,
     /// The stage.
     pub status: Badge,
+    /// When it was received.
+    pub received: Moment,
     /// When its stage began.
     pub since: Since,
     /// Who must act: «партнер».
@@ -74,6 +106,8 @@ pub struct QueueRow {
     pub nudged: Option<Since>,
     /// The reviewer.
     pub reviewer: Option<String>,
+    /// Whether the reviewer works there no more.
+    pub gone: bool,
     /// The deadline, while one runs.
     pub due: Option<Due>,
     /// The verb that the list offers.
@@ -106,7 +140,7 @@ pub struct RowAction {
 
 impl Page for QueuePage {
     fn title(&self) -> String {
-        match self.tabs.iter().find(|tab| tab.current) {
+        match self.live.tabs.iter().find(|tab| tab.current) {
             Some(tab) => format!("{} · Заявления · Регистратор", tab.label),
             None => "Заявления · Регистратор".to_owned(),
         }
@@ -119,7 +153,7 @@ impl Render for QueuePage {
             div.list-head { h1 { "Заявления" } (hint()) }
             @if let Some(outage) = &self.outage { (outage) }
             @if let Some(calendar) = &self.calendar { (calendar) }
-            (tabs(&self.tabs, "Очередь"))
+            (self.live)
             (self.saved)
             (self.filters)
             div.card {
@@ -137,9 +171,10 @@ impl QueuePage {
                 caption.visually-hidden { "Заявления" }
                 thead {
                     tr {
-                        th scope="col" { "№" } th scope="col" { "Организация" } th scope="col" { "Тип" }
+                        (self.sorting.number) th scope="col" { "Организация" } th scope="col" { "Тип" }
                         th scope="col" { "Многопольз. режим" } th scope="col" { "Статус · у кого ход" }
-                        th scope="col" { "Ответственный" } th scope="col" { "Срок" }
+                        th scope="col" { "Ответственный" }
+                        @match &self.sorting.due { Some(due) => (due), None => th scope="col" { "Срок" } }
                         @if acting { th scope="col" { span.visually-hidden { "Действие" } } }
                     }
                 }
@@ -171,11 +206,28 @@ impl QueuePage {
     }
 }
 
+impl Render for QueueLive {
+    fn render(&self) -> Markup {
+        let poll = self.poll.as_ref();
+        html! {
+            div id="queue-live" hx-get=[poll] hx-trigger=[poll.map(|_| OFTEN)] hx-swap=[poll.map(|_| "outerMorph")]
+                hx-headers=[poll.map(|_| POLL)] data-in-work=[self.in_work.map(number)] {
+                (tabs(&self.tabs, "Очередь"))
+                p.arrived role="status" {
+                    @if self.arrived > 0 {
+                        a href=(self.list) { "Появилось " (counted(self.arrived, NEW)) " — показать" }
+                    }
+                }
+            }
+        }
+    }
+}
+
 impl QueueRow {
     fn line(&self, csrf: &str, acting: bool, choosing: bool) -> Markup {
         html! {
             tr data-row=(self.number) {
-                td."cell-number nowrap" { (self.choice(choosing)) }
+                td."cell-number nowrap" { (self.choice(choosing)) div."soft small" { (self.received.short()) } }
                 td.cell-main {
                     a.name href=(self.href) { (self.organization) }
                     div."soft small" { (identifiers(&self.inn, self.kpp.as_deref())) }
@@ -187,7 +239,10 @@ impl QueueRow {
                     div."soft small" { (self.since.short()) " · " (self.waiting_for) }
                     @if let Some(nudged) = self.nudged { div.small.warn { "клиент ждет, сообщил " (nudged.ago()) } }
                 }
-                td.cell-person { @match &self.reviewer { Some(name) => (name), None => span.soft { "—" } } (self.onlookers()) }
+                td.cell-person { @match &self.reviewer { Some(name) => (name), None => span.soft { "—" } }
+                    @if self.gone { div."small warn" { "ответственный отключен" } }
+                    (self.onlookers())
+                }
                 td."cell-due nowrap".cell-none[self.due.is_none()] { @match &self.due { Some(due) => (due), None => span.soft { "—" } } }
                 @if acting { td.cell-action { @if let Some(action) = &self.action { (action.form(csrf, &self.number)) } } }
             }
@@ -217,7 +272,7 @@ impl QueueRow {
                     span."pill pill-quiet" { (mode.label) }
                     @if let Some(note) = &mode.note { div class={ "small " (mode.tone.ink()) } { (note) } }
                 },
-                None => span.soft { "Нет" },
+                None => span.soft { "выключен" },
             }
         }
     }

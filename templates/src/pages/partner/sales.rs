@@ -134,6 +134,8 @@ fn way_in(search: &Search) -> PageSearch<'_> {
         about: "Поиск клиента",
         label: &search.placeholder,
         value: &search.value,
+        suggests: false,
+        first: false,
     }
 }
 

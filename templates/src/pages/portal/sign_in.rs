@@ -3,7 +3,9 @@
 use maud::{Markup, Render, html};
 
 use super::back;
-use crate::components::{Entry, FieldError, Form, Kind, Width, by_passkey, checked, summary, titled};
+use crate::components::{
+    Entry, FieldError, Form, Kind, Notice, NoticeTone, Width, by_passkey, checked, summary, titled,
+};
 use crate::layout::Door;
 use crate::pages::sign_in::{DemoLogin, demo_logins};
 use crate::{Page, paths};
@@ -19,6 +21,8 @@ pub struct DoorSignInPage {
     pub login: String,
     /// Why the last try failed: «Неверный логин или пароль.»
     pub error: Option<String>,
+    /// Why one has to sign in: «Сеанс закончился…».
+    pub notice: Option<String>,
     /// Where to go after signing in.
     pub next: Option<String>,
     /// Whether one can sign in with a passkey.
@@ -47,6 +51,7 @@ impl Render for DoorSignInPage {
                 (back("На главную", &paths::home()))
                 (summary(&self.errors()))
                 h1 { @if portal { "Портал 1С:ИТС" } @else { "Вход в личный кабинет" } }
+                @if let Some(notice) = &self.notice { (Notice { tone: NoticeTone::Info, text: notice.clone() }) }
                 (Form { action: &action, csrf: &self.csrf, hidden: next.as_slice(), guarded: false, content: self.fields(portal) })
                 (by_passkey(self.passkeys, &self.csrf, if portal { "portal" } else { "cabinet" }, self.next.as_deref()))
                 @if let Some(address) = &self.cloud { (cloud_entry(address, portal)) }

@@ -2,9 +2,9 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Badge, Empty, Pager};
+use crate::components::{Badge, Empty, PageSearch, Pager};
 use crate::pages::identifiers;
-use crate::pages::partner::search;
+use crate::pages::partner::{nearest, search};
 use crate::{Page, paths};
 
 /// The fields that can be searched.
@@ -17,6 +17,8 @@ pub struct SupportPage {
     pub search: String,
     /// The results.
     pub results: Vec<SupportResult>,
+    /// Whether nothing matches as it was asked, and these are the nearest.
+    pub nearest: bool,
     /// The pager.
     pub pager: Pager,
     /// The text before a search.
@@ -66,7 +68,7 @@ pub struct HeldApplication {
     pub number: String,
     /// Its stage.
     pub status: Badge,
-    /// Who must act and since when: «ход партнера с 21.11.2026 12:05 МСК, 2 ч».
+    /// Who must act and since when: «ждет партнера с 21.11.2026 12:05 МСК, 2 ч».
     pub waiting: Option<String>,
 }
 
@@ -84,7 +86,8 @@ impl Render for SupportPage {
     fn render(&self) -> Markup {
         html! {
             h1 { "Поиск организации" }
-            (search(&paths::support(), &self.search, KEYS))
+            (PageSearch { first: true, ..search(&paths::support(), &self.search, KEYS) })
+            @if self.nearest { (nearest()) }
             div.card {
                 @if !self.results.is_empty() { (self.table()) (self.pager) }
                 @else if self.understood.is_empty() { (self.empty) }
