@@ -108,10 +108,9 @@ async fn page(reader: Reader) -> Answer {
 }
 
 fn resumed(kept: Kept, csrf: &str) -> ResumedForm {
-    let typed = |(name, value): &&(String, String)| {
-        !TECHNICAL.contains(&name.as_str())
-            && value.chars().any(|letter| letter.is_alphabetic() && !letter.is_ascii())
-    };
+    // Whatever is sent is shown: numbers, days and addresses too.
+    let typed =
+        |(name, value): &&(String, String)| !TECHNICAL.contains(&name.as_str()) && !value.trim().is_empty();
     let typed = kept.fields.iter().filter(typed).map(|(_, value)| value.clone()).collect();
     let others = kept.fields.into_iter().filter(|(name, _)| name != CSRF);
     let fields = std::iter::once((CSRF.to_owned(), csrf.to_owned())).chain(others).collect();

@@ -16,7 +16,7 @@ pub struct ResumedPage {
 /// A form that was sent then.
 #[derive(Clone, Debug)]
 pub struct ResumedForm {
-    /// What was typed into it, as far as it is text.
+    /// What was typed and chosen in it.
     pub typed: Vec<String>,
     /// The form, with the token of the present session.
     pub sent: Resubmission,
@@ -46,7 +46,7 @@ impl ResumedForm {
     fn card(&self, place: usize) -> Markup {
         let content = html! {
             @for text in &self.typed { blockquote.typed { (text) } }
-            @if self.typed.is_empty() { p { "Текста в ней нет: только выбор или кнопка." } }
+            @if self.typed.is_empty() { p { "Полей в ней нет: только кнопка." } }
             form method="post" action=(self.sent.address) {
                 @for (name, value) in &self.sent.fields { input type="hidden" name=(name) value=(value); }
                 div.verbs-row {

@@ -41,6 +41,21 @@ async fn what_was_typed_is_given_back_to_the_same_person() {
 }
 
 #[tokio::test]
+async fn whatever_is_sent_then_is_shown_before() {
+    let portal = Portal::open().await;
+    let mut visitor = portal.visit(&portal.staff().await).await;
+    let number = portal.send(&portal.draft()).await;
+    portal.take(&portal.staff().await, number).await;
+    let hold = format!("/partner/applications/{number}/hold");
+    let page = visitor.open(&format!("/partner/applications/{number}")).await;
+    portal.sql("delete from sessions").await;
+    let typed = [("until", "2026-11-25"), ("reason", "ждем доверенность 17/3")];
+    let asked = visitor.press(&page, &hold, &typed).await;
+    let again = visitor.press(&asked, "/sign-in", &[("login", "staff"), ("password", PASSWORD)]).await;
+    assert_eq!(again.texts("blockquote"), ["2026-11-25", "ждем доверенность 17/3"]);
+}
+
+#[tokio::test]
 async fn nobody_else_gets_it_and_no_other_device() {
     let portal = Portal::open().await;
     let mut visitor = portal.visit(&portal.staff().await).await;
