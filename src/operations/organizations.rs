@@ -91,7 +91,8 @@ pub async fn suggest(desk: &Desk, asked: &str) -> Result<Vec<Organization>, Fail
         desk.may(Permission::LookUpOrganization).await?;
     }
     let question = Question::read(asked);
-    if asked.trim().chars().count() < 2 || question.is_empty() || question.names_a_person() {
+    let personal = question.names_a_person() || question.names_an_address();
+    if asked.trim().chars().count() < 2 || question.is_empty() || personal {
         return Ok(Vec::new());
     }
     Ok(organizations::search(desk.db(), desk.scope(), &question, None, SUGGESTED).await?)

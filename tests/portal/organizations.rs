@@ -135,7 +135,7 @@ async fn the_box_suggests_what_the_letters_typed_so_far_may_mean() {
     for typed in ["ро", "hjv", "ромашка", "9900", "Ромашкой 1"] {
         assert_eq!(suggested(&mut staff, typed).await, [card.as_str()], "{typed}");
     }
-    for typed in ["", "р", "zz", "990-000-001 53"] {
+    for typed in ["", "р", "zz", "990-000-001 53", "petrova@romashka.example", "buh@romashka.example"] {
         assert!(suggested(&mut staff, typed).await.is_empty(), "{typed}");
     }
     assert!(suggested(&mut portal.visit(&portal.stranger().await).await, "ромашка").await.is_empty());

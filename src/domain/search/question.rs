@@ -127,6 +127,12 @@ impl Question {
         words.filter_map(|word| word.readings.iter().map(of_reading).min()).sum()
     }
 
+    /// Whether an e-mail address may have been meant: an organisation's or a person's.
+    #[must_use]
+    pub fn names_an_address(&self) -> bool {
+        self.understood().iter().any(|one| matches!(one, Understood::Address(_)))
+    }
+
     /// Whether every word is among these terms.
     #[must_use]
     pub fn is_met_by(&self, terms: &BTreeSet<String>) -> bool {
