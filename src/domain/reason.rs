@@ -1,5 +1,6 @@
 //! Reasons for returning or rejecting an application: canned and versioned, with the text for the client.
 
+mod last_given;
 mod wording;
 
 use serde::{Deserialize, Serialize};
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::change::Subject;
 use super::cleaning::cleaned_lines;
 use super::stage::Reason;
+pub use last_given::LastGiven;
 pub use wording::{Serving, TypedReason};
 
 codes! {

@@ -5,7 +5,9 @@ mod outcome;
 use std::collections::HashMap;
 
 use super::decisions::{self, GivenReason};
+use super::preferences::Preferences;
 use super::pricing::{PriceBasis, Priced};
+use super::reasons::{self, OfferedReasons};
 use super::review::{SeenTotal, Sent};
 use super::{Clash, Desk, Failure, Refusal, acknowledging, review};
 use crate::domain::application::{Application, ApplicationEventName, ApplicationRefusal};
@@ -14,10 +16,10 @@ use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::money::Money;
 use crate::domain::multi_user::ModeChoice;
 use crate::domain::queue::BulkVerb;
-use crate::domain::reason::{CannedReason, Purpose};
+use crate::domain::reason::Purpose;
 use crate::domain::remark::Known;
 use crate::policy::Permission;
-use crate::store::{accounts, queue, reasons};
+use crate::store::{accounts, queue};
 
 pub use outcome::{Done, Outcome};
 
@@ -46,8 +48,8 @@ pub struct Preview {
     pub verb: BulkVerb,
     /// The applications, newest first.
     pub rows: Vec<Foreseen>,
-    /// The reasons to choose from.
-    pub reasons: Vec<CannedReason>,
+    /// The reasons to choose from, if the verb needs one.
+    pub reasons: Option<OfferedReasons>,
     /// The names of their reviewers.
     pub names: HashMap<PersonId, String>,
 }
@@ -103,7 +105,10 @@ pub async fn preview(
     Ok(Preview {
         verb,
         rows,
-        reasons: if verb == BulkVerb::Return { reasons::current(desk.db()).await? } else { Vec::new() },
+        reasons: match verb {
+            BulkVerb::Return => Some(reasons::offered(desk, &Preferences::of(desk).await?).await?),
+            BulkVerb::Take | BulkVerb::Forward | BulkVerb::Mode | BulkVerb::Undo => None,
+        },
         names: accounts::names(desk.db(), &reviewers).await?,
     })
 }

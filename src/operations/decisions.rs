@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 
 use super::changing::{change, open_application};
-use super::{Desk, Failure, conflicts, deadlines};
+use super::{Desk, Failure, conflicts, deadlines, preferences};
 use crate::domain::application::Application;
 use crate::domain::cleaning::cleaned_lines;
 use crate::domain::ids::ApplicationNumber;
@@ -33,12 +33,14 @@ pub async fn return_to_client(
     desk.may(Permission::Return).await?;
     let days = desk.house().settings().await?.expire_days;
     let canned = canned(desk, Purpose::Return, given.code).await?;
-    change(desk, number, seen, |desk, application| {
+    let kept = change(desk, number, seen, |desk, application| {
         let reason = canned.given(&application.asked.organization_name, given.own_words)?;
         let expires_at = desk.now() + Duration::days(i64::from(days));
         Ok(application.return_to_client(reason, desk.now(), expires_at)?)
     })
-    .await
+    .await?;
+    preferences::remember_reason(desk, Purpose::Return, given.code).await?;
+    Ok(kept)
 }
 
 /// Rejects an application for good.
@@ -51,11 +53,13 @@ pub async fn reject(
     desk.may(Permission::Reject).await?;
     let canned = canned(desk, Purpose::Reject, given.code).await?;
     let known = conflicts::known(desk, number).await?;
-    change(desk, number, seen, |desk, application| {
+    let kept = change(desk, number, seen, |desk, application| {
         let reason = canned.given(&application.asked.organization_name, given.own_words)?;
         Ok(application.reject(reason, desk.now(), known)?)
     })
-    .await
+    .await?;
+    preferences::remember_reason(desk, Purpose::Reject, given.code).await?;
+    Ok(kept)
 }
 
 /// Puts an application on hold until the morning of a day in the partner's time zone.

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use super::admission::admit;
 use super::circuit::{self, Outage};
+use super::preferences::Preferences;
 use super::pricing::{self, Offer};
-use super::{Desk, Failure, acknowledging, attachments, conflicts, preferences, presence};
+use super::reasons::{self, OfferedReasons};
+use super::{Desk, Failure, acknowledging, attachments, conflicts, presence};
 use crate::domain::application::{Application, ApplicationEvent, ConnectionParameters};
 use crate::domain::attachment::Attachment;
 use crate::domain::certificate_request::CertificateRequest;
@@ -16,7 +18,6 @@ use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
 use crate::domain::price::GroupBand;
 use crate::domain::queue::AfterAction;
-use crate::domain::reason::CannedReason;
 use crate::domain::remark::{Remark, remarks};
 use crate::domain::role::Scope;
 use crate::domain::stage::Verb;
@@ -30,7 +31,7 @@ use crate::store::notes::Note;
 use crate::store::outbox::Kept;
 use crate::store::{
     accounts, applications, audit, certificates, charges, counting, letters, logins, notes, organizations,
-    outbox, partners, reasons, tariffs,
+    outbox, partners, tariffs,
 };
 
 /// The card of an application.
@@ -80,10 +81,8 @@ pub struct Card {
     pub undo_seconds: i64,
     /// The outage of the authority, if there is one.
     pub outage: Option<Outage>,
-    /// After how many days a returned application expires.
-    pub expire_days: u32,
     /// The reasons to choose from.
-    pub reasons: Vec<CannedReason>,
+    pub reasons: OfferedReasons,
     /// The verbs that the viewer may use now.
     pub verbs: Vec<Verb>,
     /// The notes of colleagues, newest first.
@@ -115,6 +114,7 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
     let (colleagues, notes) = of_the_partner(desk, number).await?;
     let (offer, charges) = money(desk, &application).await?;
     let served = desk.partner().is_none_or(|partner| partner == organization.partner);
+    let liked = Preferences::of(desk).await?;
     let differs = || original.content.differences(&organization.requisites);
     Ok(Card {
         served,
@@ -134,11 +134,10 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         verbs: verbs(desk, &application),
         onlookers: presence::others(desk, &[number]).await?.remove(&number).unwrap_or_default(),
         notes,
-        after_action: preferences::liked(desk).await?,
+        after_action: liked.after_action(),
         bands: tariffs::bands_on(db, moscow_day(desk.now())).await?,
         undo_seconds: settings.undo.num_seconds(),
-        expire_days: settings.expire_days,
-        reasons: reasons::current(db).await?,
+        reasons: reasons::offered(desk, &liked).await?,
         application,
         original,
         organization,

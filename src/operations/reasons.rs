@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Duration, Utc};
+
+use super::preferences::Preferences;
 use super::{Desk, Failure, Refusal};
 use crate::domain::month::Month;
 use crate::domain::partner::Partner;
-use crate::domain::reason::{CannedReason, TypedReason};
+use crate::domain::reason::{CannedReason, LastGiven, Purpose, TypedReason};
 use crate::policy::Permission;
 pub use crate::store::reasons::{Given, Wording};
 use crate::store::{StoreError, accounts, keep, partners, reasons};
@@ -30,6 +33,42 @@ pub struct ReasonCounts {
     pub partners: Vec<Partner>,
     /// The reasons, for their titles.
     pub reasons: Vec<CannedReason>,
+}
+
+/// The reasons in use, as they are offered to one viewer.
+#[derive(Debug)]
+pub struct OfferedReasons {
+    all: Vec<CannedReason>,
+    last_returned: LastGiven,
+    last_rejected: LastGiven,
+    /// After how many days a returned application expires.
+    pub expire_days: u32,
+    /// When an application expires that is returned now.
+    pub expires_at: DateTime<Utc>,
+}
+
+impl OfferedReasons {
+    /// The reasons for a purpose: those that the viewer gave last, then the others in the operator's order.
+    #[must_use]
+    pub fn serving(&self, purpose: Purpose) -> Vec<&CannedReason> {
+        let last = match purpose {
+            Purpose::Return => &self.last_returned,
+            Purpose::Reject => &self.last_rejected,
+        };
+        last.first(self.all.iter().filter(|reason| reason.serves(purpose)).collect())
+    }
+}
+
+/// The reasons in use, for a viewer with these preferences.
+pub(super) async fn offered(desk: &Desk, liked: &Preferences) -> Result<OfferedReasons, Failure> {
+    let expire_days = desk.house().settings().await?.expire_days;
+    Ok(OfferedReasons {
+        all: reasons::current(desk.db()).await?,
+        last_returned: liked.last_given(Purpose::Return),
+        last_rejected: liked.last_given(Purpose::Reject),
+        expire_days,
+        expires_at: desk.now() + Duration::days(i64::from(expire_days)),
+    })
 }
 
 /// Every reason in its latest wording, those out of use last.

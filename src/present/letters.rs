@@ -24,7 +24,7 @@ pub use archive::{archive, declined_act, ordered_act};
 pub use expiring::expiring;
 pub use factors::{factor_changed, factor_reset};
 pub use guarding::new_device;
-pub use news::letter;
+pub use news::{foretold, letter};
 pub use passkey::{ToldPasskey, passkey};
 pub use portal::{administrator_invited, invitation, password_guesses, pin_guesses, sms_ceiling};
 pub use question::question;

@@ -1,8 +1,10 @@
 //! Canned reasons for the operator: the list, and a reason with its wordings.
 
 mod count;
+mod question;
 
 pub use count::{CountAsked, count_page, place_of_count};
+pub use question::question;
 
 use templates::components::{Badge, Cell, Choice, Empty, Fact, Link, Listing, ListingRow, Questions, Tone};
 use templates::format::Zone;
@@ -29,8 +31,8 @@ pub fn typed(typed: &TypedForm) -> TypedReason<'_> {
 const fn serving(serving: Serving) -> &'static str {
     match serving {
         Serving::Return => "Возврат",
-        Serving::Reject => "Отказ",
-        Serving::Both => "Возврат и отказ",
+        Serving::Reject => "Отклонение",
+        Serving::Both => "Возврат и отклонение",
         Serving::Nothing => "Не используется",
     }
 }
@@ -68,8 +70,8 @@ pub fn list_page(reasons: &[CannedReason], returned: Option<Returned>, csrf: Str
         },
     };
     SheetPage {
-        title: "Причины возврата и отказа · Оператор".to_owned(),
-        heading: "Причины возврата и отказа".to_owned(),
+        title: "Причины возврата и отклонения · Оператор".to_owned(),
+        heading: "Причины возврата и отклонения".to_owned(),
         lead: "Партнер выбирает причину, клиент читает ее текст. Новая редакция действует сразу; что было сказано \
                прежней, не меняется."
             .to_owned(),

@@ -1,16 +1,18 @@
 //! Preferences of a person: values under keys.
 
+use std::collections::HashMap;
+
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, EntityTrait as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::tables::preference::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError, Tx};
 use crate::domain::ids::PersonId;
 
-/// The person's value under a key, if there is one.
-pub async fn find(reach: &impl Reach, person: PersonId, key: &str) -> Result<Option<String>, StoreError> {
-    let row = Entity::find_by_id((person.0, key.to_owned())).one(&reach.on()).await?;
-    Ok(row.map(|row| row.value))
+/// The person's values by key.
+pub async fn of(reach: &impl Reach, person: PersonId) -> Result<HashMap<String, String>, StoreError> {
+    let rows = Entity::find().filter(Column::PersonId.eq(person.0)).all(&reach.on()).await?;
+    Ok(rows.into_iter().map(|row| (row.key, row.value)).collect())
 }
 
 /// Writes the person's value under a key over the former one.

@@ -60,6 +60,16 @@ const choose = () => {
   box?.click();
   return Boolean(box);
 };
+// A digit chooses the reason that stands there, wherever the question for one is open.
+const DIGIT = /^(?:Digit|Numpad)([1-9])$/;
+const chooseReason = (code) => {
+  const place = DIGIT.exec(code)?.[1];
+  const open = [...document.querySelectorAll("[data-reasons]")].find((one) => !one.closest("details:not([open])"));
+  const reason = place && open?.querySelectorAll("input[type=radio]")[place - 1];
+  reason?.focus();
+  reason?.click();
+  return Boolean(reason);
+};
 const LIST = {
   KeyJ: () => step(1),
   KeyK: () => step(-1),
@@ -121,6 +131,8 @@ const help = async () => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.id === "note-text") event.target.blur();
+  const plain = !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || typing(event.target));
+  if (plain && chooseReason(event.code)) event.preventDefault();
   if (busy(event)) return;
   if (event.key === "?" || event.code === "Slash" && event.shiftKey) {
     event.preventDefault();

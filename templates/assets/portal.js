@@ -26,6 +26,12 @@ document.addEventListener("change", (event) => {
   for (const tier of fields.querySelectorAll("[name=tier]")) tier.checked = false;
 }, true);
 
+// The letter beside a reason says at once what is added to it.
+document.addEventListener("input", (event) => {
+  const question = event.target.name === "text" && event.target.closest("[data-reasons]");
+  if (question) for (const own of question.querySelectorAll("[data-own]")) own.textContent = event.target.value.trim();
+});
+
 // The line under the button asks for ticks as long as one is missing.
 document.addEventListener("change", (event) => {
   const line = event.target.name === "acknowledged" && document.getElementById("forward-ticks");

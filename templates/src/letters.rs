@@ -38,7 +38,7 @@ pub use administrator_invited::AdministratorInvited;
 pub use approved::Approved;
 pub use archive::{ActDeclined, ArchiveAddressLetter, ArchiveAttached, ArchiveByLink};
 pub use client_invitation::ClientInvited;
-pub use client_news::ClientNews;
+pub use client_news::{ClientNews, NewsBody};
 pub use cloud_linked::CloudLinkedNotice;
 pub use confirmation::Confirmation;
 pub use contact::LetterContact;

@@ -25,6 +25,7 @@ mod profile;
 mod programs;
 mod questions;
 mod queue;
+mod reasons;
 mod rights;
 mod sales;
 mod seller;

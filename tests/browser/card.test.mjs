@@ -152,7 +152,7 @@ test("what is missing in a refused decision has the focus and is in view", async
     const { top, bottom } = document.activeElement.getBoundingClientRect();
     return [document.activeElement.id, top >= 0 && bottom <= innerHeight];
   });
-  assert.deepEqual([id, seen], ["return-more", true]);
+  assert.deepEqual([id, seen], ["return-text", true]);
   await staff.healthy();
 });
 

@@ -93,6 +93,27 @@ test("a menu that a key opens has the focus in its first field and closes by Esc
   assert.equal(await staff.page.locator("h1").innerText(), "Заявления");
 });
 
+test("a digit chooses the reason, and its letter and the button stand in view", async () => {
+  await staff.open("/partner/applications?tab=new");
+  await key("KeyJ");
+  await lead("KeyO");
+  await lead("KeyC");
+  await staff.page.setViewportSize({ width: 1440, height: 900 });
+  await key("KeyR");
+  await staff.page.locator("#return .reason-none").waitFor();
+  await key("Digit2");
+  const letter = staff.page.locator("#return .reason-letter:visible");
+  assert.equal(await letter.count(), 1);
+  assert.match(await letter.innerText(), /возвращено на доработку[^]*СНИЛС владельца подписи не прошел проверку/);
+  await staff.page.locator("#return-text").fill("Петровой.");
+  assert.match(await letter.innerText(), /отправьте заявление снова\. Петровой\./);
+  const seen = await staff.page.locator("#return .menu-foot button").evaluate((button) => button.getBoundingClientRect().bottom <= innerHeight);
+  assert.ok(seen, "the button that sends it is on the screen");
+  await staff.healthy();
+  await staff.picture("return-letter");
+  await staff.page.locator("#return-text").fill("");
+});
+
 test("taking keeps the cursor where it was, and «o» opens what was taken", async () => {
   await staff.open("/partner/applications?tab=new");
   await key("KeyJ");

@@ -52,6 +52,11 @@ const BEYOND: &[(&str, &str)] = &[
     ("domain/search/nearest::nearest", "the eight nearest words stand for a misspelt one"),
     // More than is looked at is refused.
     ("gateways/dropped::receive", "a file that grew is waited for, or told to be too large"),
+    // More than is looked at is not wanted.
+    (
+        "domain/reason/last_given::then",
+        "the three reasons given last come first; the others follow in their order",
+    ),
     // The caller passes the limit. Each caller is listed by itself.
     ("store/archives::page", "pages"),
     (

@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use registrar::operations::decisions::{self, GivenReason};
+use registrar::store::letters;
 
-use crate::support::Portal;
+use crate::support::{Page, Portal};
 
 #[tokio::test]
 async fn a_return_without_a_reason_comes_back_open_with_what_was_typed() {
@@ -33,6 +34,46 @@ async fn a_return_without_a_reason_comes_back_open_with_what_was_typed() {
     let tab = browser.open("/partner/applications?tab=returned&reason=documents").await;
     assert!(tab.says(&number.to_string()));
     assert!(!browser.open("/partner/applications?tab=returned&reason=snils").await.says(&number.to_string()));
+}
+
+/// The reasons that are offered for returning, in their order.
+fn offered(card: &Page) -> Vec<String> {
+    card.values("#return [name=reason]", "value")
+}
+
+#[tokio::test]
+async fn a_reason_is_chosen_by_its_title_beside_the_letter_and_comes_first_the_next_time() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    let (first, second) = (portal.send(&portal.draft()).await, portal.send(&portal.draft()).await);
+    for number in [first, second] {
+        portal.take(&staff, number).await;
+    }
+    let mut browser = portal.visit(&staff).await;
+    let card = browser.open(&format!("/partner/applications/{first}")).await;
+    let titles = card.texts("#return .form-check-label");
+    assert!(titles.contains(&"2 СНИЛС владельца не подтвержден".to_owned()), "{titles:?}");
+    let shown = card.texts("#return .reason-letter");
+    assert_eq!(shown.len(), titles.len() + 1, "one letter a reason, and what stands there before");
+    assert!(offered(&card).starts_with(&["registry_mismatch".to_owned(), "snils".to_owned()]));
+
+    let address = format!("/partner/applications/{first}/return");
+    let given = [("reason", "alias"), ("text", "Он занят ООО «Лютик».")];
+    browser.press(&card, &address, &given).await;
+    portal.run_errands().await;
+    let shown = shown.iter().find(|letter| letter.contains("Псевдоним")).unwrap();
+    let what_to_do = &shown[shown.find("Исправьте").unwrap()..];
+    let letters = letters::of_application(portal.db(), first).await.unwrap();
+    let letter = letters.iter().find(|letter| letter.subject.ends_with("возвращено на доработку")).unwrap();
+    let text = letter.text.replace('\u{a0}', " ");
+    assert!(what_to_do.contains("потом оно будет снято") && text.contains(what_to_do), "{shown}\n{text}");
+    assert!(text.contains("отправьте заявление снова. Он занят ООО «Лютик»."), "{text}");
+
+    let card = browser.open(&format!("/partner/applications/{second}")).await;
+    let expected = ["alias", "registry_mismatch", "snils"].map(str::to_owned);
+    assert!(offered(&card).starts_with(&expected), "{:?}", offered(&card));
+    let rejecting = card.values("#reject [name=reason]", "value");
+    assert_ne!(rejecting[0], "alias", "what is only for returning is not given for rejecting");
 }
 
 #[tokio::test]

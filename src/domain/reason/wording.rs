@@ -105,7 +105,8 @@ impl CannedReason {
 
     /// Checks that each purpose keeps at least one reason, since returning and rejecting need one.
     fn must_leave_some(&self, wording: &Self, all: &[Self], faults: &mut FieldFaults) {
-        for (purpose, words) in [(Purpose::Return, "возврата"), (Purpose::Reject, "отказа")] {
+        for (purpose, words) in [(Purpose::Return, "возврата"), (Purpose::Reject, "отклонения")]
+        {
             let others = all.iter().filter(|other| other.code != self.code);
             if !wording.serves(purpose) && !others.into_iter().any(|other| other.serves(purpose)) {
                 faults.push(("serving", format!("Для {words} не осталось бы ни одной причины")));

@@ -1,14 +1,15 @@
 //! Decisions that need words: their menus, and what was typed into one that came back.
 
 use serde::Deserialize;
-use templates::components::{Choice, FieldError};
+use templates::components::FieldError;
 use templates::pages::partner::{Asks, Decision};
 
 use super::conflict::TriedForm;
 use super::verbs::{self, Offered, VerbRow};
-use crate::domain::reason::Purpose;
 use crate::domain::stage::Verb;
+use crate::operations::decisions::GivenReason;
 use crate::operations::inspection::Card;
+use crate::present::reasons;
 
 /// What was typed into a decision.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -74,11 +75,10 @@ fn decision(card: &Card, row: &VerbRow, typed: TypedDecision) -> Option<Decision
 
 fn asks(card: &Card, offered: Offered, typed: &TypedDecision) -> Option<Asks> {
     match offered {
-        Offered::Reason(purpose) => Some(Asks::Reason {
-            choices: choices(card, purpose),
-            chosen: typed.reason.clone(),
-            text: typed.text.clone(),
-        }),
+        Offered::Reason(purpose) => {
+            let answered = GivenReason { code: &typed.reason, own_words: &typed.text };
+            Some(Asks::Reason(reasons::question(&card.reasons, purpose, &card.application, answered)))
+        }
         Offered::Day => {
             let held = card.application.hold.as_ref().filter(|_| typed.reason.is_empty());
             let reason = held.map_or_else(|| typed.reason.clone(), |hold| hold.reason.clone());
@@ -86,14 +86,4 @@ fn asks(card: &Card, offered: Offered, typed: &TypedDecision) -> Option<Asks> {
         }
         Offered::Button | Offered::Form | Offered::Cabinet => None,
     }
-}
-
-/// The canned reasons for this, each with what the client will read.
-fn choices(card: &Card, purpose: Purpose) -> Vec<Choice> {
-    let organization = &card.application.asked.organization_name;
-    let serving = card.reasons.iter().filter(|reason| reason.serves(purpose));
-    let choices = serving.map(|reason| {
-        Choice::new(reason.code.clone(), reason.title.clone()).meaning(reason.read_by(organization))
-    });
-    choices.collect()
 }

@@ -277,7 +277,7 @@ fn returned(card: &Card) -> String {
     format!(
         "Клиент получит письмо с причиной и исправит заявление под тем же номером. Через {} без исправлений оно \
          снимется.",
-        counted(card.expire_days.into(), ["день", "дня", "дней"])
+        counted(card.reasons.expire_days.into(), ["день", "дня", "дней"])
     )
 }
 

@@ -1,12 +1,14 @@
 //! The letters about an application: the text of each news for client and partner.
 
+use chrono::{DateTime, Utc};
 use templates::format::Zone;
-use templates::letters::{Approved, ClientNews, Letter, NewApplication, PartnerNews};
+use templates::letters::{Approved, ClientNews, Letter, NewApplication, NewsBody, PartnerNews};
 use templates::paths;
 
 use super::{link, partner_contact};
 use crate::domain::application::{Application, Due};
 use crate::domain::errand::News;
+use crate::domain::reason::Purpose;
 use crate::operations::letters::LetterMatter;
 use crate::present::words;
 
@@ -24,13 +26,16 @@ pub fn letter(news: News, reason: Option<&str>, matter: &LetterMatter, public_ur
         News::NudgedForPartner => partner("ждет: клиент просит его проверить", NUDGED),
         News::BackForPartner => partner("вернулось от оператора", BACK),
         News::Accepted => client("получено", accepted(matter)),
-        News::Returned => client("возвращено на доработку", returned(matter)),
+        News::Returned => {
+            let application = &matter.application;
+            client(RETURNED, returned(application, application.stage.expires_at()))
+        }
         News::Mended => {
             client("получено с исправлениями", "Обслуживающая организация проверит его снова.".to_owned())
         }
         News::Forwarded => client("передано оператору", FORWARDED.to_owned()),
         News::Back => client("снова на проверке", BACK_FOR_CLIENT.to_owned()),
-        News::Rejected => client("отклонено", "При необходимости отправьте новое заявление.".to_owned()),
+        News::Rejected => client(REJECTED, SEND_ANOTHER.to_owned()),
         News::Approved => approved(matter, public_url).letter(),
         News::Withdrawn => {
             client("отозвано", "Обслуживающая организация не будет его обрабатывать.".to_owned())
@@ -40,6 +45,19 @@ pub fn letter(news: News, reason: Option<&str>, matter: &LetterMatter, public_ur
         }
     }
 }
+
+/// What the letter about a return or a rejection would say of an application; a returned one lapses at this instant.
+#[must_use]
+pub fn foretold(purpose: Purpose, application: &Application, expires_at: DateTime<Utc>) -> NewsBody {
+    match purpose {
+        Purpose::Return => body_of(application, RETURNED, returned(application, Some(expires_at))),
+        Purpose::Reject => body_of(application, REJECTED, SEND_ANOTHER.to_owned()),
+    }
+}
+
+const RETURNED: &str = "возвращено на доработку";
+const REJECTED: &str = "отклонено";
+const SEND_ANOTHER: &str = "При необходимости отправьте новое заявление.";
 
 const FORWARDED: &str =
     "Обслуживающая организация проверила его. Теперь работает оператор, от вас ничего не нужно.";
@@ -53,7 +71,7 @@ const BACK_FOR_CLIENT: &str =
 
 /// The sentence that the partner must act, and when a call makes sense.
 fn accepted(matter: &LetterMatter) -> String {
-    let by = zone(matter).moment(matter.application.deadlines.take_by).text();
+    let by = zone(&matter.application).moment(matter.application.deadlines.take_by).text();
     format!(
         "{} уже получила уведомление. Если до {by} ничего не изменится, позвоните. {}",
         matter.partner.name,
@@ -62,23 +80,23 @@ fn accepted(matter: &LetterMatter) -> String {
 }
 
 /// By when the partner promised to take it, while nobody has.
-fn promise(matter: &LetterMatter) -> Option<String> {
-    let waits = matches!(matter.application.due(), Some(Due::Take(_)));
-    let by = zone(matter).moment(matter.application.deadlines.take_by).text();
+fn promise(application: &Application) -> Option<String> {
+    let waits = matches!(application.due(), Some(Due::Take(_)));
+    let by = zone(application).moment(application.deadlines.take_by).text();
     waits.then(|| format!("Обещано: возьмут в работу до {by}."))
 }
 
 /// The zone of the client: that of the organisation's region.
-fn zone(matter: &LetterMatter) -> Zone {
-    Zone { offset: matter.application.asked.region.zone() }
+fn zone(application: &Application) -> Zone {
+    Zone { offset: application.asked.region.zone() }
 }
 
-fn returned(matter: &LetterMatter) -> String {
-    let zone = zone(matter);
+fn returned(application: &Application, expires_at: Option<DateTime<Utc>>) -> String {
     let mend = "Исправьте заявление в личном кабинете или в программе и отправьте снова";
-    match matter.application.stage.expires_at() {
+    match expires_at {
         Some(until) => {
-            format!("{mend} до {}: потом оно будет снято. Номер сохранится.", zone.moment(until).text())
+            let until = zone(application).moment(until).text();
+            format!("{mend} до {until}: потом оно будет снято. Номер сохранится.")
         }
         None => format!("{mend}. Номер сохранится."),
     }
@@ -93,14 +111,20 @@ fn client_news(
 ) -> ClientNews {
     let number = matter.application.number.to_string();
     ClientNews {
-        organization: matter.application.asked.organization_name.clone(),
-        happened,
+        body: body_of(&matter.application, happened, next),
         reason: reason.map(ToOwned::to_owned),
-        promise: promise(matter),
-        next,
         partner: partner_contact(&matter.partner),
         link: link(public_url, &paths::cabinet_application(&number)),
-        number,
+    }
+}
+
+fn body_of(application: &Application, happened: &'static str, next: String) -> NewsBody {
+    NewsBody {
+        number: application.number.to_string(),
+        organization: application.asked.organization_name.clone(),
+        happened,
+        promise: promise(application),
+        next,
     }
 }
 

@@ -7,7 +7,9 @@ pub use undo::undo;
 
 use templates::components::{Choice, FieldError, Tone};
 use templates::format::{Zone, counted, money, nouns};
-use templates::pages::partner::{BulkAsks, BulkBar, BulkDone, BulkPage, BulkResultPage, BulkRow};
+use templates::pages::partner::{
+    BulkAsks, BulkBar, BulkDone, BulkPage, BulkResultPage, BulkRow, ReasonQuestion,
+};
 
 use super::origin;
 use crate::domain::application::Application;
@@ -15,11 +17,12 @@ use crate::domain::ids::ApplicationNumber;
 use crate::domain::money::Money;
 use crate::domain::multi_user::ModeChoice;
 use crate::domain::queue::BulkVerb;
-use crate::domain::reason::{CannedReason, Purpose};
+use crate::domain::reason::Purpose;
 use crate::operations::Desk;
 use crate::operations::bulk::{Done, Foreseen, Obstacle, Outcome, Preview, Seen, Step};
 use crate::operations::decisions::GivenReason;
 use crate::policy::Permission;
+use crate::present::reasons;
 use crate::present::words as office;
 use crate::present::words::application::status;
 use crate::present::words::people::short_name;
@@ -243,16 +246,7 @@ fn became(verb: BulkVerb, row: &Done, typed: &TypedBulk, zone: Zone) -> BulkDone
 fn asks(found: &Preview, typed: &TypedBulk) -> Option<BulkAsks> {
     match found.verb {
         BulkVerb::Take | BulkVerb::Forward | BulkVerb::Undo => None,
-        BulkVerb::Return => Some(BulkAsks::Reason {
-            choices: found
-                .reasons
-                .iter()
-                .filter(|reason| reason.serves(Purpose::Return))
-                .map(offered)
-                .collect(),
-            chosen: typed.reason.clone(),
-            text: typed.text.clone(),
-        }),
+        BulkVerb::Return => reason(found, typed),
         BulkVerb::Mode => Some(BulkAsks::Mode {
             choices: ModeChoice::ALL
                 .iter()
@@ -263,11 +257,18 @@ fn asks(found: &Preview, typed: &TypedBulk) -> Option<BulkAsks> {
     }
 }
 
-/// A reason with the clients' text; each client reads the name of its own organisation.
-fn offered(reason: &CannedReason) -> Choice {
-    let read = reason.read_by("…");
-    let label = if read.is_empty() { reason.title.clone() } else { format!("{}. «{read}»", reason.title) };
-    Choice::new(reason.code.clone(), label)
+/// The question for the reason, with the letter to the first client who would get one.
+fn reason(found: &Preview, typed: &TypedBulk) -> Option<BulkAsks> {
+    let first = found.rows.iter().find(|row| row.obstacle.is_none()).or(found.rows.first())?;
+    let answered = GivenReason { code: &typed.reason, own_words: &typed.text };
+    let application = &first.application;
+    let question = reasons::question(found.reasons.as_ref()?, Purpose::Return, application, answered);
+    let several = found.rows.len() > 1;
+    Some(BulkAsks::Reason(ReasonQuestion {
+        hint: "Это прочтет каждый из клиентов после текста причины.",
+        example: several.then(|| "Так прочтет первый из них; у каждого свои номер и название.".to_owned()),
+        ..question
+    }))
 }
 
 fn mode_of(application: &Application) -> String {

@@ -1,8 +1,11 @@
 //! Bulk verbs.
 
+use super::reasons::reasons;
 use super::{CSRF, Sample, long_name, partner_frame, sample};
 use crate::components::{Badge, Choice, FieldError, Tone};
-use crate::pages::partner::{BulkAsks, BulkDone, BulkPage, BulkResultPage, BulkRow, BulkUndo};
+use crate::pages::partner::{
+    BulkAsks, BulkDone, BulkPage, BulkResultPage, BulkRow, BulkUndo, ReasonQuestion,
+};
 use crate::paths;
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -81,7 +84,8 @@ fn mode() -> BulkPage {
 }
 
 fn worst() -> BulkPage {
-    let choices = (0..16).map(|place| Choice::new(format!("r{place}"), long_name())).collect();
+    let reason = |place| Choice::new(format!("r{place}"), long_name()).meaning(long_name().repeat(3));
+    let choices = (0..16).map(reason).collect();
     BulkPage {
         heading: "Вернуть на доработку: 100 заявлений".to_owned(),
         rows: (0..100)
@@ -90,7 +94,12 @@ fn worst() -> BulkPage {
             })
             .collect(),
         possible: 100,
-        asks: Some(BulkAsks::Reason { choices, chosen: String::new(), text: long_name().repeat(4) }),
+        asks: Some(BulkAsks::Reason(ReasonQuestion {
+            choices,
+            text: long_name().repeat(4),
+            example: Some("Так прочтет первый из них; у каждого свои номер и название.".to_owned()),
+            ..reasons("r7")
+        })),
         errors: vec![
             FieldError { field: "reason".to_owned(), text: "Выберите причину".to_owned() },
             FieldError {

@@ -207,7 +207,7 @@ fn reasons(count: usize) -> SheetPage {
         };
         row(vec![
             Cell::noted(title, "snils").leading(paths::reason("snils")),
-            badge("Возврат и отказ", Tone::New),
+            badge("Возврат и отклонение", Tone::New),
             Cell::noted(
                 "СНИЛС владельца подписи не прошел проверку.",
                 "Исправьте СНИЛС и отправьте заявление снова.",
@@ -217,7 +217,7 @@ fn reasons(count: usize) -> SheetPage {
         ])
     };
     let headings = ["Причина", "Для чего", "Что читает клиент", "Редакция", "Место"];
-    let purposes = vec![Choice::new("return", "Возврат"), Choice::new("reject", "Отказ")];
+    let purposes = vec![Choice::new("return", "Возврат"), Choice::new("reject", "Отклонение")];
     let new = Questions {
         id: "reason".to_owned(),
         action: paths::reasons(),
@@ -229,8 +229,8 @@ fn reasons(count: usize) -> SheetPage {
         ..Questions::default()
     };
     SheetPage {
-        title: "Причины возврата и отказа · Оператор".to_owned(),
-        heading: "Причины возврата и отказа".to_owned(),
+        title: "Причины возврата и отклонения · Оператор".to_owned(),
+        heading: "Причины возврата и отклонения".to_owned(),
         links: vec![
             link("Отчет по причинам", paths::reason_count()),
             link("Отчет партнера", paths::own_reason_count()),

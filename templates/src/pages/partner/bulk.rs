@@ -2,6 +2,7 @@
 
 use maud::{Markup, Render, html};
 
+use super::ReasonQuestion;
 use crate::components::{
     Badge, Body, Card, Choice, Control, Field, FieldError, Form, Link, Notice, NoticeTone, Tone, error_of,
     error_summary, hidden, trail, undo_left,
@@ -34,15 +35,8 @@ pub struct BulkPage {
 /// The question of a verb.
 #[derive(Clone, Debug)]
 pub enum BulkAsks {
-    /// A reason, with words of the reviewer's own.
-    Reason {
-        /// The reasons, each with the client's text.
-        choices: Vec<Choice>,
-        /// The chosen one.
-        chosen: String,
-        /// The reviewer's own words.
-        text: String,
-    },
+    /// A reason.
+    Reason(ReasonQuestion),
     /// The multi-user mode.
     Mode {
         /// Off, and the tiers of the extension.
@@ -172,22 +166,11 @@ impl BulkPage {
     }
 
     fn fields(&self, asks: &BulkAsks) -> Markup {
-        let error = |field| error_of(&self.errors, field);
         match asks {
-            BulkAsks::Reason { choices, chosen, text } => html! {
-                (Field {
-                    id: "bulk-reason", name: "reason", label: "Причина", hint: "", error: error("reason"),
-                    control: Control::Radios { choices, chosen },
-                })
-                (Field {
-                    id: "bulk-text", name: "text", label: "Добавить от себя",
-                    hint: "Это прочтет каждый из клиентов после текста причины.", error: error("text"),
-                    control: Control::Area { value: text },
-                })
-            },
+            BulkAsks::Reason(question) => question.fields(PREFIX, &self.errors),
             BulkAsks::Mode { choices, chosen } => html! {
                 (Field {
-                    id: "bulk-mode", name: "mode", label: "Многопользовательский режим", hint: "", error: error("mode"),
+                    id: "bulk-mode", name: "mode", label: "Многопользовательский режим", hint: "", error: error_of(&self.errors, "mode"),
                     control: Control::Radios { choices, chosen },
                 })
             },

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::components::{Choice, Control, Field, FieldError, Form, VerbWeight, error_of};
+use super::ReasonQuestion;
+use crate::components::{Control, Field, FieldError, Form, VerbWeight, error_of};
 
 /// A decision with words.
 #[derive(Clone, Debug)]
@@ -28,15 +29,8 @@ pub struct Decision {
 /// The question of a decision.
 #[derive(Clone, Debug)]
 pub enum Asks {
-    /// A reason, with words of the reviewer's own.
-    Reason {
-        /// The reasons, each with the client's text.
-        choices: Vec<Choice>,
-        /// The chosen one.
-        chosen: String,
-        /// The reviewer's own words.
-        text: String,
-    },
+    /// A reason.
+    Reason(ReasonQuestion),
     /// A day, and what is awaited.
     Day {
         /// The day as the browser writes it.
@@ -52,11 +46,14 @@ impl Decision {
         let line = format!("{}-consequence", self.id);
         let content = html! {
             (self.fields())
-            p."form-hint" id=(line) { (self.consequence) }
-            button class={ "btn " (self.class()) } aria-describedby=(line) { (self.label) }
+            div.menu-foot {
+                p."form-hint" id=(line) { (self.consequence) }
+                button class={ "btn " (self.class()) } aria-describedby=(line) { (self.label) }
+            }
         };
+        let wide = matches!(self.asks, Asks::Reason(_));
         html! {
-            details."menu menu-wide" id=(self.id) data-menu="" data-verb=(self.id) open[!self.errors.is_empty()] hx-morph-skip="" {
+            details."menu menu-wide".menu-letter[wide] id=(self.id) data-menu="" data-verb=(self.id) open[!self.errors.is_empty()] hx-morph-skip="" {
                 summary.btn { (self.label) }
                 div.menu-body {
                     (Form { action: &self.action, csrf, hidden: &hidden, guarded: true, content })
@@ -77,16 +74,7 @@ impl Decision {
         let (one, other) = (format!("{}-reason", self.id), format!("{}-more", self.id));
         let error = |field| error_of(&self.errors, field);
         match &self.asks {
-            Asks::Reason { choices, chosen, text } => html! {
-                (Field {
-                    id: &one, name: "reason", label: "Причина", hint: "", error: error("reason"),
-                    control: Control::Radios { choices, chosen },
-                })
-                (Field {
-                    id: &other, name: "text", label: "Добавить от себя", hint: "Клиент прочтет это после текста причины.",
-                    error: error("text"), control: Control::Area { value: text },
-                })
-            },
+            Asks::Reason(question) => question.fields(&format!("{}-", self.id), &self.errors),
             Asks::Day { until, reason } => html! {
                 (Field {
                     id: &other, name: "until", label: "До какого дня", hint: "", error: error("until"),

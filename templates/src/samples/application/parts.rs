@@ -12,21 +12,17 @@ use crate::pages::partner::{
 };
 use crate::pages::{AttachmentRow, CertificateRow};
 use crate::paths;
+use crate::samples::reasons::reasons;
 use crate::samples::{CSRF, moment};
 
 pub(super) fn decisions() -> Vec<Decision> {
-    let reasons = vec![
-        Choice::new("snils", "СНИЛС владельца не подтвержден")
-            .meaning("Исправьте СНИЛС и отправьте заявление снова."),
-        Choice::new("other", "Другая причина"),
-    ];
     let missing = "Напишите, что исправить: это прочтет клиент".to_owned();
     let returned = Decision {
         id: "return",
         label: "Вернуть на доработку",
         action: paths::return_to_client("104209"),
         version: "7".to_owned(),
-        asks: Asks::Reason { choices: reasons, chosen: "other".to_owned(), text: String::new() },
+        asks: Asks::Reason(reasons("other")),
         consequence: "Клиент получит письмо с причиной и исправит заявление под тем же номером.".to_owned(),
         weight: VerbWeight::Plain,
         errors: vec![FieldError { field: "text".to_owned(), text: missing }],
