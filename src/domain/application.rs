@@ -177,12 +177,12 @@ impl Application {
     ) -> Result<Change<Self>, ApplicationRefusal> {
         self.open_for(Verb::Release)?;
         let deadlines = Deadlines { forward_by, ..self.deadlines };
-        let event = ApplicationEvent::Released { forward_by: Some(forward_by) };
+        let event = ApplicationEvent::Released { forward_by: Some(forward_by), reviewer_disabled: false };
         Ok(Self { deadlines, ..self }.moved(Stage::Received, at, event))
     }
 
-    /// Hands it over to another reviewer; the stage and its age stay.
-    pub fn hand_over(self, to: PersonId) -> Result<Change<Self>, ApplicationRefusal> {
+    /// Hands it over to another reviewer, who reads the note; the stage and its age stay.
+    pub fn hand_over(self, to: PersonId, note: Option<String>) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::InReview { reviewer: from } = self.stage else {
             return Err(self.closed_for(Verb::HandOver));
         };
@@ -191,7 +191,7 @@ impl Application {
         }
         Ok(Change::new(
             Self { stage: Stage::InReview { reviewer: to }, ..self },
-            ApplicationEvent::HandedOver { from, to },
+            ApplicationEvent::HandedOver { from, to, note, reviewer_disabled: false },
         ))
     }
 

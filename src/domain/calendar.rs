@@ -1,5 +1,6 @@
 //! Working time: the production calendar, and deadlines in working hours of a partner's zone.
 
+mod hold_days;
 mod hours;
 mod promised;
 mod reading;

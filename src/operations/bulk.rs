@@ -106,7 +106,10 @@ pub async fn preview(
         verb,
         rows,
         reasons: match verb {
-            BulkVerb::Return => Some(reasons::offered(desk, &Preferences::of(desk).await?).await?),
+            BulkVerb::Return => {
+                let days = desk.house().settings().await?.expire_days;
+                Some(reasons::offered(desk, &Preferences::of(desk).await?, days).await?)
+            }
             BulkVerb::Take | BulkVerb::Forward | BulkVerb::Mode | BulkVerb::Undo => None,
         },
         names: accounts::names(desk.db(), &reviewers).await?,

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::admission::admit;
 use super::circuit::{self, Outage};
 use super::preferences::Preferences;
@@ -29,9 +31,10 @@ use crate::store::certificates::Issued;
 use crate::store::letters::SentLetter;
 use crate::store::notes::Note;
 use crate::store::outbox::Kept;
+use crate::store::queue::Reviewer;
 use crate::store::{
     accounts, applications, audit, certificates, charges, counting, letters, logins, notes, organizations,
-    outbox, partners, tariffs,
+    outbox, partners, queue, tariffs,
 };
 
 /// The card of an application.
@@ -73,8 +76,12 @@ pub struct Card {
     pub letters: Vec<SentLetter>,
     /// Names of people by login and by identity.
     pub names: Names,
-    /// The colleagues to whom it can be handed over.
-    pub colleagues: Vec<(PersonId, String)>,
+    /// The people who can review it.
+    pub colleagues: Vec<Reviewer>,
+    /// The present day in the partner's zone.
+    pub today: NaiveDate,
+    /// The days that are offered for a hold.
+    pub hold_days: Vec<NaiveDate>,
     /// The bands of groups of companies to choose from.
     pub bands: Vec<GroupBand>,
     /// The undo window of a forwarding, in seconds.
@@ -114,11 +121,15 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
     let (colleagues, notes) = of_the_partner(desk, number).await?;
     let (offer, charges) = money(desk, &application).await?;
     let served = desk.partner().is_none_or(|partner| partner == organization.partner);
+    let partner = partners::open(db, application.partner).await?;
+    let today = desk.now().with_timezone(&partner.zone()).date_naive();
     let liked = Preferences::of(desk).await?;
     let differs = || original.content.differences(&organization.requisites);
     Ok(Card {
         served,
-        partner: partners::open(db, application.partner).await?,
+        hold_days: desk.house().calendar.hold_days(today, settings.hold_max_days),
+        today,
+        partner,
         sent_login: logins::open(db, application.sent_login).await?.login,
         bound_login: logins::open(db, application.bound_login).await?.login,
         differences: if served { differs() } else { Vec::new() },
@@ -137,7 +148,7 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         after_action: liked.after_action(),
         bands: tariffs::bands_on(db, moscow_day(desk.now())).await?,
         undo_seconds: settings.undo.num_seconds(),
-        reasons: reasons::offered(desk, &liked).await?,
+        reasons: reasons::offered(desk, &liked, settings.expire_days).await?,
         application,
         original,
         organization,
@@ -166,9 +177,9 @@ pub async fn standing(desk: &Desk, number: ApplicationNumber) -> Result<Standing
 async fn of_the_partner(
     desk: &Desk,
     number: ApplicationNumber,
-) -> Result<(Vec<(PersonId, String)>, Vec<Note>), Failure> {
+) -> Result<(Vec<Reviewer>, Vec<Note>), Failure> {
     let Some(partner) = desk.partner() else { return Ok((Vec::new(), Vec::new())) };
-    let colleagues = accounts::colleagues(desk.db(), partner).await?;
+    let colleagues = queue::reviewers(desk.db(), partner).await?;
     Ok((colleagues, notes::of_application(desk.db(), number).await?))
 }
 
@@ -256,7 +267,7 @@ async fn names(
     application: &Application,
     notes: &[Note],
     history: &[Entry<ApplicationEvent>],
-    colleagues: &[(PersonId, String)],
+    colleagues: &[Reviewer],
 ) -> Result<Names, Failure> {
     let mut logins: Vec<String> = history.iter().flat_map(Entry::logins).collect();
     logins.sort_unstable();
@@ -264,6 +275,6 @@ async fn names(
     let reviewer = application.stage.reviewer().into_iter();
     let people: Vec<PersonId> = reviewer.chain(notes.iter().map(|note| note.author)).collect();
     let mut by_id = accounts::names(desk.db(), &people).await?;
-    by_id.extend(colleagues.iter().cloned());
+    by_id.extend(colleagues.iter().map(|colleague| (colleague.id, colleague.name.clone())));
     Ok(Names { by_login: accounts::names_of_logins(desk.db(), &logins).await?, by_id })
 }

@@ -60,8 +60,11 @@ impl OfferedReasons {
 }
 
 /// The reasons in use, for a viewer with these preferences.
-pub(super) async fn offered(desk: &Desk, liked: &Preferences) -> Result<OfferedReasons, Failure> {
-    let expire_days = desk.house().settings().await?.expire_days;
+pub(super) async fn offered(
+    desk: &Desk,
+    liked: &Preferences,
+    expire_days: u32,
+) -> Result<OfferedReasons, Failure> {
     Ok(OfferedReasons {
         all: reasons::current(desk.db()).await?,
         last_returned: liked.last_given(Purpose::Return),

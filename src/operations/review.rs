@@ -3,11 +3,12 @@
 use super::changing::{change, open_application};
 use super::{Desk, Failure, acknowledging, conflicts, deadlines, pricing};
 use crate::domain::application::{Application, ApplicationRefusal, ConnectionParameters};
+use crate::domain::cleaning::cleaned_lines;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::money::Money;
 use crate::domain::remark::Known;
 use crate::policy::Permission;
-use crate::store::{Tx, accounts, keep, partners};
+use crate::store::{Tx, keep, partners, queue};
 
 /// The input of a forwarding: the parameters and the total on the reviewer's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,11 +35,27 @@ impl Sent {
     pub const AS_SAVED: Self = Self { parameters: None, total: SeenTotal::Unseen, ticks: Vec::new() };
 }
 
+/// The maximum length of the note to a colleague, in characters.
+const LONGEST_NOTE: usize = 300;
+
 /// Takes an application for review.
 pub async fn take(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Take).await?;
     let reviewer = desk.person()?;
-    change(desk, number, seen, |desk, application| Ok(application.take(reviewer, desk.now())?)).await
+    let tx = begin_for(desk, reviewer).await?.ok_or(Failure::NotAPerson)?;
+    let application = open_application(desk, &tx, number, seen).await?;
+    let desk = &desk.at_present();
+    let kept = keep(&tx, &desk.keeper(), application.take(reviewer, desk.now())?).await?;
+    desk.commit(tx).await?;
+    Ok(kept)
+}
+
+/// Begins a transaction in which somebody becomes a reviewer; none if the person cannot sign in any more. Whoever disables
+/// the person waits for it, and then finds what it brought.
+async fn begin_for(desk: &Desk, reviewer: PersonId) -> Result<Option<Tx>, Failure> {
+    let partner = desk.partner().ok_or(Failure::NotFound)?;
+    let tx = desk.begin().await?;
+    Ok(queue::can_review(&tx, partner, reviewer).await?.then_some(tx))
 }
 
 /// Releases an application to the queue.
@@ -55,20 +72,29 @@ pub async fn release(desk: &Desk, number: ApplicationNumber, seen: i32) -> Resul
     Ok(kept)
 }
 
-/// Hands an application over to another reviewer of the same partner.
+/// Hands an application over to another reviewer of the same partner, with a note if there is one.
 pub async fn hand_over(
     desk: &Desk,
     number: ApplicationNumber,
     seen: i32,
     to: PersonId,
+    note: &str,
 ) -> Result<Application, Failure> {
     desk.may(Permission::HandOver).await?;
-    let partner = desk.partner().ok_or(Failure::NotFound)?;
-    let colleagues = accounts::colleagues(desk.db(), partner).await?;
-    if !colleagues.iter().any(|(person, _)| *person == to) {
-        return Err(Failure::Invalid(vec![("to", "Выберите сотрудника из списка".to_owned())]));
+    let (tx, note) = (begin_for(desk, to).await?, cleaned_lines(note));
+    let mut faults = Vec::new();
+    if tx.is_none() {
+        faults.push(("reviewer", "Выберите сотрудника из списка".to_owned()));
     }
-    change(desk, number, seen, |_, application| Ok(application.hand_over(to)?)).await
+    if note.chars().count() > LONGEST_NOTE {
+        faults.push(("text", format!("Не больше {LONGEST_NOTE} символов")));
+    }
+    let Some(tx) = tx.filter(|_| faults.is_empty()) else { return Err(Failure::Invalid(faults)) };
+    let application = open_application(desk, &tx, number, seen).await?;
+    let note = Some(note).filter(|note| !note.is_empty());
+    let kept = keep(&tx, &desk.keeper(), application.hand_over(to, note)?).await?;
+    desk.commit(tx).await?;
+    Ok(kept)
 }
 
 /// Sets the connection parameters; users belong to the client and are not among them.

@@ -32,6 +32,8 @@ pub use refusals::{field, refusal};
 pub use submission::{authority, change, kind, mode, owner_kind, parameters, signature_role, subject_field};
 pub use terms::price_fault;
 
+use chrono::{Datelike as _, NaiveDate, Weekday};
+
 use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::charge::LineState;
 use crate::domain::month::Month;
@@ -225,4 +227,18 @@ pub fn month(month: Month) -> String {
 #[must_use]
 pub fn month_name(month: Month) -> &'static str {
     month.name()
+}
+
+/// The day of the week: «понедельник».
+#[must_use]
+pub fn weekday(day: NaiveDate) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => "понедельник",
+        Weekday::Tue => "вторник",
+        Weekday::Wed => "среда",
+        Weekday::Thu => "четверг",
+        Weekday::Fri => "пятница",
+        Weekday::Sat => "суббота",
+        Weekday::Sun => "воскресенье",
+    }
 }

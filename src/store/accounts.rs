@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    QueryOrder as _,
 };
 
 use super::error::sound;
@@ -234,25 +234,6 @@ pub async fn memberships(reach: &impl Reach, person: PersonId) -> Result<Vec<Org
         .all(&reach.on())
         .await?;
     Ok(rows.into_iter().map(|row| OrganizationId(row.organization_id)).collect())
-}
-
-/// The people of a partner who work with its queue and are not disabled, by name.
-pub async fn colleagues(
-    reach: &impl Reach,
-    partner: PartnerId,
-) -> Result<Vec<(PersonId, String)>, StoreError> {
-    let of_partner = role_assignment::Entity::find()
-        .select_only()
-        .column(role_assignment::Column::PersonId)
-        .filter(role_assignment::Column::Tenant.eq(partner.0))
-        .into_query();
-    let rows = person::Entity::find()
-        .filter(person::Column::Id.in_subquery(of_partner))
-        .filter(person::Column::DisabledAt.is_null())
-        .order_by_asc(person::Column::FullName)
-        .all(&reach.on())
-        .await?;
-    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.full_name)).collect())
 }
 
 /// The names of people, by identity.

@@ -3,6 +3,7 @@
 mod order;
 mod organization;
 mod people;
+mod reviewers;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Func, SimpleExpr};
@@ -17,6 +18,7 @@ pub use organization::{
 };
 
 pub use people::{QueuePerson, people};
+pub use reviewers::{Reviewer, can_review, in_review_of, reviewers};
 
 use super::applications::{read, within};
 use super::tables::application::{Column, Entity};

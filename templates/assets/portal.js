@@ -32,6 +32,21 @@ document.addEventListener("input", (event) => {
   if (question) for (const own of question.querySelectorAll("[data-own]")) own.textContent = event.target.value.trim();
 });
 
+// A usual day fills the field of the day; another day there leaves the usual ones.
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  const days = form?.querySelector("[data-fills]");
+  const field = days && form.elements[days.dataset.fills];
+  if (!field) return;
+  if (days.contains(event.target)) {
+    if (event.target.value) field.value = event.target.value;
+    else field.focus();
+  } else if (event.target === field) {
+    const usual = [...days.querySelectorAll("input")].find((day) => day.value === field.value);
+    (usual ?? days.querySelector("input[value='']")).checked = true;
+  }
+});
+
 // The line under the button asks for ticks as long as one is missing.
 document.addEventListener("change", (event) => {
   const line = event.target.name === "acknowledged" && document.getElementById("forward-ticks");

@@ -57,6 +57,10 @@ const BEYOND: &[(&str, &str)] = &[
         "domain/reason/last_given::then",
         "the three reasons given last come first; the others follow in their order",
     ),
+    (
+        "domain/calendar/hold_days::hold_days",
+        "a day that is not worked gives way to the next within fifty years",
+    ),
     // The caller passes the limit. Each caller is listed by itself.
     ("store/archives::page", "pages"),
     (

@@ -116,10 +116,10 @@ async fn a_page_and_a_verb_ask_no_more_than_was_agreed() {
     counted.at_most(47, "the card of an application");
     let taken = browser.send(&paths::taking(&number), &[("version", "1")]).await;
     assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
-    counted.at_most(9, "taking it");
+    counted.at_most(10, "taking it");
     let again = browser.send(&paths::taking(&number), &[("version", "1")]).await;
     assert_eq!(again.status, StatusCode::CONFLICT, "{}", again.text());
-    counted.at_most(44, "the page of a conflict");
+    counted.at_most(46, "the page of a conflict");
     reads(&mut browser, &paths::price(&number)).await;
     counted.at_most(12, "the price before the click");
 }

@@ -67,10 +67,10 @@ async fn any_verb_that_is_refused_stays_on_the_card() {
     let own = staff.id().to_string();
     let again = browser.press(&page, &format!("{card}/handover"), &[("reviewer", &own)]).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
-    assert_eq!(again.texts("#colleague-error"), ["Заявление уже у этого сотрудника."]);
+    assert_eq!(again.texts("#hand_over-reviewer-error"), ["Заявление уже у этого сотрудника."]);
     let nobody = browser.press(&page, &format!("{card}/handover"), &[("reviewer", "999999")]).await;
     assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(nobody.texts("#colleague-error"), ["Выберите сотрудника из списка"]);
+    assert_eq!(nobody.texts("#hand_over-reviewer-error"), ["Выберите сотрудника из списка"]);
     let version = portal.see(number).await.version.to_string();
     let woken = browser.send(&format!("{card}/hold/end"), &[("version", &version)]).await;
     assert_eq!((woken.status, woken.says("Заявление не отложено")), (StatusCode::CONFLICT, true));

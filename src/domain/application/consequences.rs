@@ -159,7 +159,7 @@ impl ApplicationTold {
                 self.hold = None;
                 self.forward_by(*forward_by);
             }
-            ApplicationEvent::Released { forward_by } => self.forward_by(*forward_by),
+            ApplicationEvent::Released { forward_by, .. } => self.forward_by(*forward_by),
             ApplicationEvent::Nudged { .. } => self.nudged_at = Some(at),
             ApplicationEvent::Mended { login, original, deadlines, .. } => {
                 self.originals.push(SentTold { original: original.clone(), login: login.clone(), at });

@@ -35,6 +35,9 @@ events! {
             /// The new deadline of forwarding; absent in old entries.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             forward_by: Option<DateTime<Utc>>,
+            /// Whether its reviewer was disabled.
+            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+            reviewer_disabled: bool,
         },
         /// It was handed over to a colleague.
         HandedOver = "handed_over" {
@@ -42,6 +45,12 @@ events! {
             from: PersonId,
             /// The new reviewer.
             to: PersonId,
+            /// Why, for the new reviewer.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            note: Option<String>,
+            /// Whether the former reviewer was disabled.
+            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+            reviewer_disabled: bool,
         },
         /// The partner set the connection parameters.
         ParametersSet = "parameters_set" {
@@ -227,5 +236,17 @@ impl ApplicationEvent {
     #[must_use]
     pub fn parameters_before(&self) -> Option<&ConnectionParameters> {
         if let Self::ParametersSet { was, .. } = self { Some(was) } else { None }
+    }
+
+    /// The reviewers whom it names.
+    #[must_use]
+    pub fn reviewers(&self) -> Vec<PersonId> {
+        if let Self::HandedOver { from, to, .. } = self {
+            vec![*from, *to]
+        } else if let Self::Taken { reviewer } = self {
+            vec![*reviewer]
+        } else {
+            Vec::new()
+        }
     }
 }

@@ -117,7 +117,7 @@ fn do_verb(
     match verb {
         Verb::Take => application.take(STAFF, at),
         Verb::Release => application.release(noon(), at),
-        Verb::HandOver => application.hand_over(COLLEAGUE),
+        Verb::HandOver => application.hand_over(COLLEAGUE, None),
         Verb::SetParameters => application.set_parameters(parameters(true, Some(Tier::TenPlus))),
         Verb::Forward => application.forward(at, UNDO, Known::default()),
         Verb::Return => application.return_to_client(why(), at, at + TimeDelta::days(30)),

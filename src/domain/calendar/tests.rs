@@ -34,6 +34,20 @@ fn worked(from: &str, to: &str) -> i64 {
 }
 
 #[test]
+fn a_hold_is_offered_until_days_that_are_worked() {
+    let days = |today: &str, most| {
+        let days = calendar().hold_days(format!("2026-11-{today}").parse().unwrap(), most);
+        days.iter().map(|day| day.format("%d").to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(days("10", 60), "11 16 17", "a Tuesday");
+    assert_eq!(days("09", 60), "10 16", "Monday is in a week");
+    assert_eq!(days("06", 60), "07 09 13", "the Saturday is worked");
+    assert_eq!(days("13", 60), "16 20", "tomorrow is not");
+    assert_eq!(days("03", 60), "05 09 10", "a holiday gives way");
+    assert_eq!(days("10", 5), "11", "as far as a hold may last");
+}
+
+#[test]
 fn hours_pass_within_a_day_and_go_on_the_next_one() {
     assert_eq!(deadline("09T10:15", 4), "09T14:15");
     assert_eq!(deadline("09T16:00", 4), "10T11:00");

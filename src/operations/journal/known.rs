@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::domain::application::ApplicationEvent;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, PartnerId, PersonId};
 use crate::domain::standing_in::StandingInEvent;
 use crate::operations::{Desk, Failure};
@@ -95,8 +94,8 @@ impl Mentions {
                 found.people.extend([*giver, *deputy]);
             }
             found.add_subject(AuditSubject::read(&entry.subject));
-            if let Some(AnyEvent::Application(ApplicationEvent::HandedOver { from, to })) = &entry.event {
-                found.people.extend([*from, *to]);
+            if let Some(AnyEvent::Application(event)) = &entry.event {
+                found.people.extend(event.reviewers());
             }
         }
         found

@@ -107,7 +107,7 @@ fn differences(card: &Card, event: &ApplicationEvent) -> Vec<Difference> {
     if let ApplicationEvent::Taken { reviewer } = event {
         now("Ответственный", None, person(reviewer));
     }
-    if let ApplicationEvent::HandedOver { from, to } = event {
+    if let ApplicationEvent::HandedOver { from, to, .. } = event {
         now("Ответственный", person(from), person(to));
     }
     if let ApplicationEvent::Returned { reason, .. } | ApplicationEvent::Rejected { reason, .. } = event {

@@ -1,7 +1,8 @@
 //! Decisions that need words: their menus, and what was typed into one that came back.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
-use templates::components::FieldError;
+use templates::components::{Choice, FieldError};
 use templates::pages::partner::{Asks, Decision};
 
 use super::conflict::TriedForm;
@@ -9,7 +10,7 @@ use super::verbs::{self, Offered, VerbRow};
 use crate::domain::stage::Verb;
 use crate::operations::decisions::GivenReason;
 use crate::operations::inspection::Card;
-use crate::present::reasons;
+use crate::present::{reasons, words};
 
 /// What was typed into a decision.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -22,9 +23,15 @@ pub struct TypedDecision {
     /// One's own words.
     #[serde(default)]
     pub text: String,
-    /// The day until which it lies aside.
+    /// The offered day until which it lies aside.
+    #[serde(default)]
+    pub day: String,
+    /// Another day, when none of the offered ones is chosen.
     #[serde(default)]
     pub until: String,
+    /// The colleague who gets it.
+    #[serde(default)]
+    pub reviewer: String,
     /// The list that the reader came from.
     #[serde(default)]
     pub from: String,
@@ -43,8 +50,14 @@ impl TriedForm for TypedDecision {
     }
 
     fn fields(&self) -> Vec<(String, String)> {
-        let fields =
-            [("reason", &self.reason), ("text", &self.text), ("until", &self.until), ("from", &self.from)];
+        let fields = [
+            ("reason", &self.reason),
+            ("text", &self.text),
+            ("day", &self.day),
+            ("until", &self.until),
+            ("reviewer", &self.reviewer),
+            ("from", &self.from),
+        ];
         let typed = fields.into_iter().filter(|(_, value)| !value.is_empty());
         typed.map(|(name, value)| (name.to_owned(), value.clone())).collect()
     }
@@ -82,8 +95,35 @@ fn asks(card: &Card, offered: Offered, typed: &TypedDecision) -> Option<Asks> {
         Offered::Day => {
             let held = card.application.hold.as_ref().filter(|_| typed.reason.is_empty());
             let reason = held.map_or_else(|| typed.reason.clone(), |hold| hold.reason.clone());
-            Some(Asks::Day { until: typed.until.clone(), reason })
+            Some(Asks::Day {
+                offered: card.hold_days.iter().map(|day| offered_day(*day, card.today)).collect(),
+                chosen: typed.day.clone(),
+                until: typed.until.clone(),
+                reason,
+            })
         }
+        Offered::Colleague => Some(Asks::Colleague {
+            choices: colleagues(card),
+            chosen: typed.reviewer.clone(),
+            note: typed.text.clone(),
+        }),
         Offered::Button | Offered::Form | Offered::Cabinet => None,
     }
+}
+
+/// An offered day: «завтра, 20.11», «понедельник, 23.11», «через неделю, 26.11».
+fn offered_day(day: NaiveDate, today: NaiveDate) -> Choice {
+    let called = match (day - today).num_days() {
+        1 => "завтра",
+        7 => "через неделю",
+        _ => words::weekday(day),
+    };
+    Choice::new(day.to_string(), format!("{called}, {}", day.format("%d.%m")))
+}
+
+/// Who can take it over, with how many applications each of them is reviewing: «О. Смирнова · 7».
+fn colleagues(card: &Card) -> Vec<Choice> {
+    let own = card.application.stage.reviewer();
+    let others = card.colleagues.iter().filter(|colleague| Some(colleague.id) != own);
+    others.map(words::people::loaded).collect()
 }

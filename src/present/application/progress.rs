@@ -1,8 +1,8 @@
 //! Where an application stands, who must act, and what the reader may do: the part that refreshes itself.
 
 use chrono::{DateTime, Utc};
-use templates::components::{Choice, Steps, VerbButton};
-use templates::pages::partner::{Attention, Handover, Held, Progress, Returned, Undo, Waiting};
+use templates::components::{Steps, VerbButton};
+use templates::pages::partner::{Attention, Held, Progress, Returned, Undo, Waiting};
 
 use super::Reading;
 use super::decisions::{TypedDecision, decisions};
@@ -45,12 +45,12 @@ pub(super) fn after(card: &Card, reading: Reading<'_>, tried: &Tries) -> Progres
         reviewer: reviewer.map(|name| short_name(name)),
         sending: None,
         verbs: buttons.map(|row| button(row, card, reading)).collect(),
-        refused: refused(tried, |verb| verb != Verb::HandOver),
+        refused: tried.refused.as_ref().map(|(_, words)| words.clone()),
         decisions: decisions(card, tried.decision.as_ref()),
         held: held(card, reading),
         returned: given(card, reading),
         refusals: refusals(card, reading),
-        handover: card.verbs.contains(&Verb::HandOver).then(|| handover(card, tried)),
+        handed: handed(card, reading),
         undo: undo(application, &card.verbs, reading),
         attention: attention(card, reading),
         poll_seconds: poll(application),
@@ -83,7 +83,7 @@ fn still(application: &Application, reading: Reading<'_>) -> Progress {
         refused: None,
         verbs: Vec::new(),
         decisions: Vec::new(),
-        handover: None,
+        handed: None,
         nudged: application.nudged().map(|at| reading.zone.since(at, now)),
         held: None,
         returned: None,
@@ -116,19 +116,19 @@ fn button(row: &VerbRow, card: &Card, reading: Reading<'_>) -> VerbButton {
     }
 }
 
-/// Why such a verb was refused.
-fn refused(tried: &Tries, which: impl Fn(Verb) -> bool) -> Option<String> {
-    tried.refused.as_ref().filter(|(verb, _)| which(*verb)).map(|(_, words)| words.clone())
-}
-
-fn handover(card: &Card, tried: &Tries) -> Handover {
-    let own = card.application.stage.reviewer();
-    let others = card.colleagues.iter().filter(|(person, _)| Some(*person) != own);
-    Handover {
-        version: card.application.version.to_string(),
-        colleagues: others.map(|(person, name)| Choice::new(person.to_string(), name)).collect(),
-        error: refused(tried, |verb| verb == Verb::HandOver),
-    }
+/// What the colleague wrote who handed it over to the reader, until the next step.
+fn handed(card: &Card, reading: Reading<'_>) -> Option<String> {
+    let own =
+        card.application.stage.reviewer().filter(|reviewer| Some(*reviewer) == reading.desk.who().person)?;
+    let last = card.history.iter().find(|entry| {
+        let event = entry.event.as_ref();
+        event.is_some_and(|event| {
+            event.moves().is_some() || matches!(event, ApplicationEvent::HandedOver { .. })
+        })
+    })?;
+    let Some(ApplicationEvent::HandedOver { to, note: Some(note), .. }) = &last.event else { return None };
+    let by = card.names.by_login.get(&last.actor).map_or(last.actor.as_str(), String::as_str);
+    (*to == own).then(|| format!("{} передает вам: {note}", short_name(by)))
 }
 
 fn held(card: &Card, reading: Reading<'_>) -> Option<Held> {

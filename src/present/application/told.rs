@@ -45,6 +45,9 @@ pub(in crate::present) const fn happened(name: Name) -> &'static str {
     }
 }
 
+/// Why somebody else has it.
+const REVIEWER_DISABLED: &str = "прежний ответственный отключен";
+
 /// More about an event, for the colleagues; `people` are those whom events mention.
 pub(in crate::present) fn detail(
     people: &HashMap<PersonId, String>,
@@ -55,7 +58,10 @@ pub(in crate::present) fn detail(
         Event::ParametersSet { was, now } => {
             Some(format!("{} → {}", words::parameters(was), words::parameters(now)))
         }
-        Event::HandedOver { to, .. } => people.get(to).map(|name| short_name(name)),
+        Event::HandedOver { to, note, reviewer_disabled, .. } => {
+            handed(people.get(to), note.as_ref(), *reviewer_disabled)
+        }
+        Event::Released { reviewer_disabled: true, .. } => Some(REVIEWER_DISABLED.to_owned()),
         Event::CertificateIssued { owner, serial, request, superseded, .. } => {
             let name = owner_name(*owner, request.as_ref());
             let more = if *superseded {
@@ -80,7 +86,7 @@ pub(in crate::present) fn detail(
         Event::Resent { reason } | Event::Reset { reason, .. } => Some(reason.clone()),
         Event::Received { .. }
         | Event::Taken { .. }
-        | Event::Released { .. }
+        | Event::Released { reviewer_disabled: false, .. }
         | Event::Woken { .. }
         | Event::Nudged { .. }
         | Event::Withdrawn { .. }
@@ -90,6 +96,14 @@ pub(in crate::present) fn detail(
         | Event::Approved { .. }
         | Event::Completed => None,
     }
+}
+
+/// To whom it was handed over, and why.
+fn handed(to: Option<&String>, note: Option<&String>, disabled: bool) -> Option<String> {
+    let to = to.map(|name| short_name(name));
+    let gone = disabled.then(|| REVIEWER_DISABLED.to_owned());
+    let told: Vec<String> = to.into_iter().chain(note.cloned()).chain(gone).collect();
+    (!told.is_empty()).then(|| told.join(": "))
 }
 
 /// The colour of an entry for the colleagues.

@@ -65,6 +65,8 @@ pub enum Offered {
     Reason(Purpose),
     /// On the card, by a menu with a day.
     Day,
+    /// On the card, by a menu with the colleagues.
+    Colleague,
     /// On the card, by a form of its own.
     Form,
     /// In the client's cabinet, by a button.
@@ -135,7 +137,7 @@ pub const HAND_OVER: VerbRow = VerbRow {
     consequence: Consequence::Untold,
     weight: VerbWeight::Plain,
     address: paths::handover,
-    offered: Offered::Form,
+    offered: Offered::Colleague,
     leads: Leads::Onward,
 };
 

@@ -4,6 +4,8 @@ mod refusals;
 
 pub use refusals::refusal;
 
+use templates::components::Choice;
+
 use crate::domain::account::AccountState;
 use crate::domain::colleague::PersonEvent;
 use crate::domain::errand::FactorNews;
@@ -12,6 +14,7 @@ use crate::domain::factor_reset::ResetOutcome;
 use crate::domain::factor_rule::{FactorRuleEvent, FactorRuleEventName};
 use crate::domain::its_login::{LoginEvent, LoginRefusal, LoginState};
 use crate::domain::role::Role;
+use crate::store::queue::Reviewer;
 
 /// The state of an account.
 #[must_use]
@@ -166,6 +169,12 @@ pub fn short_name(full: &str) -> String {
         (Some(last), Some(initial)) => format!("{initial}. {last}"),
         _ => full.to_owned(),
     }
+}
+
+/// Somebody who can review applications, with how many they review now: «О. Смирнова · 7».
+#[must_use]
+pub fn loaded(reviewer: &Reviewer) -> Choice {
+    Choice::new(reviewer.id.to_string(), format!("{} · {}", short_name(&reviewer.name), reviewer.load))
 }
 
 /// Who called the taking off of second factors off.

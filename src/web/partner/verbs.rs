@@ -9,6 +9,7 @@ use super::application::{card_of, reading, show};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::queue::AfterAction;
+use crate::domain::stage::Verb;
 use crate::operations::decisions::{self, GivenReason};
 use crate::operations::{Failure, inspection, preferences, queue, review};
 use crate::present::application::verbs::{self, Leads, VerbRow};
@@ -64,29 +65,6 @@ impl TriedForm for Seen {
     }
 }
 
-/// The version that was seen, and the colleague.
-#[derive(Deserialize)]
-struct ToColleague {
-    version: i32,
-    reviewer: PersonId,
-    #[serde(default)]
-    from: String,
-}
-
-impl TriedForm for ToColleague {
-    fn seen(&self) -> i32 {
-        self.version
-    }
-
-    fn came_from(&self) -> &str {
-        &self.from
-    }
-
-    fn fields(&self) -> Vec<(String, String)> {
-        vec![("reviewer".to_owned(), self.reviewer.to_string()), ("from".to_owned(), self.from.clone())]
-    }
-}
-
 /// Takes it for inspection.
 async fn take(Path(number): Path<ApplicationNumber>, form: Form<Seen>) -> Answer {
     let done = review::take(&form.reader.desk, number, form.input.version).await;
@@ -100,10 +78,11 @@ async fn release(Path(number): Path<ApplicationNumber>, form: Form<Seen>) -> Ans
 }
 
 /// Hands it over to a colleague.
-async fn hand_over(Path(number): Path<ApplicationNumber>, form: Form<ToColleague>) -> Answer {
-    let ToColleague { version, reviewer, .. } = form.input;
-    let done = review::hand_over(&form.reader.desk, number, version, reviewer).await;
-    act(form, number, &verbs::HAND_OVER, done).await
+async fn hand_over(Path(number): Path<ApplicationNumber>, form: Form<TypedDecision>) -> Answer {
+    let typed = &form.input;
+    let to = PersonId(typed.reviewer.parse().unwrap_or_default());
+    let done = review::hand_over(&form.reader.desk, number, typed.version, to, &typed.text).await;
+    decided(form, number, &verbs::HAND_OVER, done).await
 }
 
 /// Takes the forwarding back.
@@ -135,7 +114,8 @@ async fn reject(Path(number): Path<ApplicationNumber>, form: Form<TypedDecision>
 /// Puts it aside until a day.
 async fn hold(Path(number): Path<ApplicationNumber>, form: Form<TypedDecision>) -> Answer {
     let typed = &form.input;
-    let until = typed.until.parse().ok();
+    let until = if typed.day.is_empty() { &typed.until } else { &typed.day };
+    let until = until.parse().ok();
     let done = decisions::hold(&form.reader.desk, number, typed.version, until, &typed.reason).await;
     decided(form, number, &verbs::HOLD, done).await
 }
@@ -151,12 +131,19 @@ async fn decided(
     row: &VerbRow,
     done: Result<Application, Failure>,
 ) -> Answer {
-    let Err(Failure::Invalid(faults)) = done else { return act(form, number, row, done).await };
+    let (status, faults) = match done {
+        Err(Failure::Invalid(faults)) => (StatusCode::UNPROCESSABLE_ENTITY, faults),
+        // The colleague was wrong, so it stands beside the colleagues.
+        Err(Failure::Refused(refusal)) if row.verb == Verb::HandOver => {
+            (StatusCode::CONFLICT, vec![("reviewer", words::refusal(&refusal))])
+        }
+        done => return act(form, number, row, done).await,
+    };
     let errors = faults.into_iter().map(|(field, text)| FieldError { field: field.to_owned(), text });
     let typed = TypedDecision { errors: errors.collect(), ..form.input };
     let from = typed.from.clone();
     let returned = Some(ReturnedForm::Decision(row.verb, typed));
-    show(&form.reader, number, &from, StatusCode::UNPROCESSABLE_ENTITY, returned).await
+    show(&form.reader, number, &from, status, returned).await
 }
 
 /// What follows a verb: on with a sentence, or the page of the conflict with everything that was typed.

@@ -51,7 +51,7 @@ pub use original::OriginalPage;
 pub use owners::{Owner, SigningRequest, SubjectPart};
 pub use parameters::{Parameters, ParametersForm};
 pub use payer::{PayerChoice, PayerRow};
-pub use progress::{Attention, Handover, Held, Progress, Returned, Undo, Waiting};
+pub use progress::{Attention, Held, Progress, Returned, Undo, Waiting};
 pub use questions::{QuestionPage, QuestionRow, QuestionsPage};
 pub use queue::{BulkBar, Mode, QueueLive, QueuePage, QueueRow, RowAction, Sorting};
 pub use reasons::ReasonQuestion;

@@ -9,7 +9,7 @@ use crate::components::{
 };
 use crate::format::Zone;
 use crate::pages::partner::{
-    AfterChoice, ApplicationPage, Attention, Handover, Notes, OriginalPage, Parameters, ParametersForm,
+    AfterChoice, ApplicationPage, Attention, Notes, OriginalPage, Parameters, ParametersForm,
     Progress, Remark, Sending, Tick, Undo, Users, Waiting,
 };
 use crate::paths;
@@ -54,7 +54,7 @@ fn progress(status: (&str, Tone), place: &str, at_step: u8) -> Progress {
         verbs: Vec::new(),
         refused: None,
         decisions: Vec::new(),
-        handover: None,
+        handed: None,
         nudged: None,
         held: None,
         returned: None,
@@ -83,11 +83,7 @@ fn in_review() -> Progress {
         }),
         verbs: vec![verb("Вернуть в очередь", paths::release("104209"), VerbWeight::Plain, None)],
         decisions: parts::decisions(),
-        handover: Some(Handover {
-            version: "7".to_owned(),
-            colleagues: vec![Choice::new("2", "И. Ветров"), Choice::new("3", "Н. Орлов")],
-            error: None,
-        }),
+        handed: Some("И. Ветров передает вам: клиент ждет звонка после 15:00".to_owned()),
         ..progress(("На проверке", Tone::Work), "у партнера", 2)
     }
 }

@@ -215,11 +215,11 @@ async fn a_colleague_can_be_handed_an_application_and_a_stranger_cannot() {
         (portal.staff().await, portal.colleague().await, portal.stranger().await);
     let number = portal.send(&portal.draft()).await;
     let seen = portal.take(&staff, number).await.version;
-    let refused = review::hand_over(&staff.desk(), number, seen, stranger.id()).await;
+    let refused = review::hand_over(&staff.desk(), number, seen, stranger.id(), "").await;
     assert!(matches!(refused, Err(Failure::Invalid(_))));
-    let own = review::hand_over(&staff.desk(), number, seen, staff.id()).await;
+    let own = review::hand_over(&staff.desk(), number, seen, staff.id(), "").await;
     assert!(matches!(own, Err(Failure::Refused(Refusal::Application(ApplicationRefusal::AlreadyYours)))));
-    let handed = review::hand_over(&staff.desk(), number, seen, colleague.id()).await.unwrap();
+    let handed = review::hand_over(&staff.desk(), number, seen, colleague.id(), "").await.unwrap();
     assert_eq!(handed.stage, Stage::InReview { reviewer: colleague.id() });
     let released = review::release(&colleague.desk(), number, handed.version).await.unwrap();
     assert_eq!(released.stage, Stage::Received);
@@ -234,7 +234,7 @@ async fn another_partners_application_is_not_found_whatever_is_tried() {
     let tried = [
         review::take(&desk, number, 1).await,
         review::release(&desk, number, 1).await,
-        review::hand_over(&desk, number, 1, stranger.id()).await,
+        review::hand_over(&desk, number, 1, stranger.id(), "").await,
         review::set_parameters(&desk, number, 1, LOWER).await,
         review::forward(&desk, number, 1, review::Sent::AS_SAVED).await,
         review::undo(&desk, number, 1).await,

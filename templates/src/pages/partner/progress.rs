@@ -3,9 +3,7 @@
 use maud::{Markup, Render, html};
 
 use super::{Decision, Sending};
-use crate::components::{
-    Badge, Choice, Control, Field, Form, Notice, NoticeTone, POLL, Steps, VerbButton, verbs_after,
-};
+use crate::components::{Badge, Form, Notice, NoticeTone, POLL, Steps, VerbButton, verbs_after};
 use crate::format::{Due, Moment, Since, counted};
 use crate::paths;
 
@@ -32,8 +30,8 @@ pub struct Progress {
     pub refused: Option<String>,
     /// The decisions that the viewer may take.
     pub decisions: Vec<Decision>,
-    /// The form that hands it over.
-    pub handover: Option<Handover>,
+    /// What the colleague wrote who handed it over to the viewer.
+    pub handed: Option<String>,
     /// When the client told the partner that it waits.
     pub nudged: Option<Since>,
     /// The hold, if it is on hold.
@@ -81,17 +79,6 @@ pub struct Returned {
     pub expires: Option<Moment>,
 }
 
-/// The form that hands it over to a colleague.
-#[derive(Clone, Debug)]
-pub struct Handover {
-    /// The version that the viewer sees.
-    pub version: String,
-    /// The colleagues.
-    pub colleagues: Vec<Choice>,
-    /// The fault of a refused choice; the menu is then open.
-    pub error: Option<String>,
-}
-
 /// A forwarding that can be undone.
 #[derive(Clone, Debug)]
 pub struct Undo {
@@ -132,6 +119,7 @@ impl Render for Progress {
                 @if let Some(steps) = self.steps { (steps) }
                 @if let Some(attention) = &self.attention { (attention) }
                 @if let Some(nudged) = self.nudged { p."warn mb-0" { "Клиент ждет: сообщил об этом " (nudged.ago()) } }
+                @if let Some(handed) = &self.handed { (Notice { tone: NoticeTone::Info, text: handed.clone() }) }
                 @if let Some(held) = &self.held { (held) }
                 @if let Some(returned) = &self.returned { (returned) }
                 @for refusal in &self.refusals { (Notice { tone: NoticeTone::Warn, text: refusal.clone() }) }
@@ -155,26 +143,7 @@ impl Progress {
 
     fn menus(&self) -> Vec<Markup> {
         let decisions = self.decisions.iter().map(|decision| decision.menu(&self.from, &self.csrf));
-        decisions.chain(self.handover_menu()).collect()
-    }
-
-    fn handover_menu(&self) -> Option<Markup> {
-        let handover = self.handover.as_ref()?;
-        let content = html! {
-            (Field {
-                id: "colleague", name: "reviewer", label: "Кому передать", hint: "", error: handover.error.as_deref(),
-                control: Control::List { choices: &handover.colleagues, chosen: "" },
-            })
-            button.btn { "Передать" }
-        };
-        let action = paths::handover(&self.number);
-        let hidden = [("version", handover.version.as_str()), ("from", self.from.as_str())];
-        Some(html! {
-            details.menu id="handover" data-menu="" open[handover.error.is_some()] hx-morph-skip="" {
-                summary.btn { "Передать коллеге" }
-                div.menu-body { (Form { action: &action, csrf: &self.csrf, hidden: &hidden, guarded: false, content }) }
-            }
-        })
+        decisions.collect()
     }
 }
 

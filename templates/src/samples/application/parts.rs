@@ -32,13 +32,32 @@ pub(super) fn decisions() -> Vec<Decision> {
         label: "Отложить",
         action: paths::hold("104209"),
         asks: Asks::Day {
-            until: "2026-11-25".to_owned(), reason: "Ждем доверенность".to_owned()
+            offered: vec![
+                Choice::new("2026-11-23", "понедельник, 23.11"),
+                Choice::new("2026-11-30", "через неделю, 30.11"),
+            ],
+            chosen: String::new(),
+            until: "2026-11-25".to_owned(),
+            reason: "Ждем доверенность".to_owned(),
         },
         consequence: "Заявление вернется в работу утром этого дня.".to_owned(),
         errors: Vec::new(),
         ..returned.clone()
     };
-    vec![returned, held]
+    let handed = Decision {
+        id: "hand_over",
+        label: "Передать коллеге",
+        action: paths::handover("104209"),
+        asks: Asks::Colleague {
+            choices: vec![Choice::new("2", "И. Ветров · 7"), Choice::new("3", "Н. Орлов · 0")],
+            chosen: "3".to_owned(),
+            note: String::new(),
+        },
+        consequence: String::new(),
+        errors: Vec::new(),
+        ..returned.clone()
+    };
+    vec![returned, held, handed]
 }
 
 pub(super) fn details() -> Vec<Fact> {

@@ -63,7 +63,7 @@ pub(super) fn applications(desk: &Desk) -> Vec<Probe<'_>> {
         ViewApplication "queue::beside" => queue::beside(desk),
         Take "review::take" => review::take(desk, NUMBER, 1),
         Release "review::release" => review::release(desk, NUMBER, 1),
-        HandOver "review::hand_over" => review::hand_over(desk, NUMBER, 1, PersonId(1)),
+        HandOver "review::hand_over" => review::hand_over(desk, NUMBER, 1, PersonId(1), ""),
         SetParameters "review::set_parameters" => review::set_parameters(desk, NUMBER, 1, parameters()),
         Forward "review::forward" => review::forward(desk, NUMBER, 1, review::Sent::AS_SAVED),
         Forward "review::undo" => review::undo(desk, NUMBER, 1),
