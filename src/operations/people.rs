@@ -2,12 +2,14 @@
 
 mod dealing;
 mod invitation;
+mod succession;
 
 use std::collections::HashMap;
 
 pub use dealing::{disable, enable, end_role, end_session, end_sessions, give_role, invite_again};
 pub(super) use invitation::read_person;
 pub use invitation::{TypedPerson, invite};
+pub use succession::Successor;
 
 use super::accounts::{Session, living};
 use super::{Desk, Failure};
@@ -20,6 +22,7 @@ use crate::domain::role::{Role, Scope};
 use crate::policy::Permission;
 use crate::store::audit::Entry;
 pub use crate::store::colleagues::Listed;
+use crate::store::queue::Reviewer;
 use crate::store::{accounts, audit, colleagues, counting, links, queue};
 
 /// How many applications under review a card lists.
@@ -38,10 +41,14 @@ pub struct PersonCard {
     pub sessions: Vec<Session>,
     /// The last link mailed to the person.
     pub link: Option<PasswordLink>,
-    /// The applications that the person is reviewing.
+    /// The open applications of which the person is the reviewer.
     pub taken: Vec<Application>,
     /// How many there are.
     pub taken_count: u64,
+    /// How many of them the person is reviewing now, rather than a client or the operator.
+    pub held: usize,
+    /// The colleagues who can review them.
+    pub successors: Vec<Reviewer>,
     /// The history of the account in this tenant, newest first.
     pub history: Vec<Entry<PersonEvent>>,
     /// The names of the actors, by login.
@@ -73,7 +80,10 @@ pub async fn open(desk: &Desk, id: PersonId) -> Result<PersonCard, Failure> {
     let history =
         audit::history_in::<Colleague>(db, colleagues::chain(house), &subject, counting::WHOLE).await?;
     let actors: Vec<String> = history.iter().flat_map(Entry::logins).collect();
+    let (held, successors) = succession::asked(desk, id).await?;
     Ok(PersonCard {
+        held,
+        successors,
         other_administrators: u64::try_from(others.count()).unwrap_or(0),
         sessions: living(desk.house(), id, desk.now()).await?,
         link: links::last(db, Holder::Person(id)).await?,

@@ -1,5 +1,6 @@
 //! The people of a tenant: the list, and the URLs of each side.
 
+mod disabling;
 mod factors;
 mod person;
 pub mod sessions;
@@ -9,6 +10,7 @@ use templates::format::Zone;
 use templates::pages::{InvitationForm, PeoplePage, PersonRow};
 use templates::paths;
 
+pub use disabling::{ReturnedDisabling, disabled, disabling};
 pub use factors::{ReturnedFactors, factors_page};
 pub(super) use person::entry_line;
 pub use person::page as person_page;

@@ -13,7 +13,7 @@ use crate::domain::ids::PartnerId;
 use crate::domain::its_login::LoginState;
 use crate::domain::role::Role;
 use crate::operations::its_logins::{self, TypedLogin};
-use crate::operations::people::{self, TypedPerson};
+use crate::operations::people::{self, Successor, TypedPerson};
 use crate::operations::{Desk, Failure, House};
 use crate::store::{accounts, colleagues, logins};
 
@@ -48,7 +48,9 @@ async fn settle_person(house: &Arc<House>, office: &SeededOffice, row: &PersonRo
             let desk = administrator(house, office, row.partner.as_deref())?;
             let person = office.person(&row.login)?.id;
             let seen = colleagues::open(&house.db, desk.partner(), person).await?.colleague.version;
-            people::disable(&desk, person, seen).await
+            // What they were reviewing is the administrator's now.
+            let successor = desk.who().person.map_or(Successor::Queue, Successor::Colleague);
+            people::disable(&desk, person, seen, successor).await.map(drop)
         }
     };
     done.map_err(|failure| refused(&row.login, failure))

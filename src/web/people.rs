@@ -15,9 +15,11 @@ use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::ids::PersonId;
 use crate::domain::role::Role;
-use crate::operations::people::{self, TypedPerson};
-use crate::operations::{Desk, Failure, standing_in};
-use crate::present::people::{PeopleSide, ReturnedInvitation, list as present, person_page};
+use crate::operations::people::{self, Successor, TypedPerson};
+use crate::operations::{Desk, Failure, standing_in as arranged};
+use crate::present::people::{
+    PeopleSide, ReturnedDisabling, ReturnedInvitation, disabled, disabling, list as present, person_page,
+};
 use crate::present::standing_in::{ReturnedStandingIn, StandingPlace, beside, parts};
 
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -71,7 +73,7 @@ async fn list(here: Here, reader: Reader) -> Answer {
 async fn show(here: &Here, reader: &Reader, status: StatusCode, returned: ReturnedInvitation) -> Answer {
     let side = here.found_by(&reader.desk).await?;
     let people = people::list(&reader.desk).await?;
-    let (running, names) = standing_in::running(&reader.desk).await?;
+    let (running, names) = arranged::running(&reader.desk).await?;
     let mut page = present(&reader.desk, &people, returned, reader.zone, reader.csrf());
     for (row, listed) in page.rows.iter_mut().zip(&people) {
         row.standing = beside(listed.colleague.account.id, &running, &names);
@@ -92,22 +94,34 @@ async fn invite(here: Here, Form { reader, input: typed }: Form<TypedPerson>) ->
 }
 
 async fn person(here: Here, reader: Reader, Path(id): Path<PersonId>) -> Answer {
-    show_person(&here, &reader, id, (StatusCode::OK, ReturnedStandingIn::default())).await
+    show_person(&here, &reader, id, ReturnedParts::default()).await
 }
 
-/// The page of a person, with the form that hands a role over as it was returned.
+/// The forms of a person's page that were returned.
+#[derive(Default)]
+pub(super) struct ReturnedParts {
+    /// The form that hands a role over.
+    pub(super) standing_in: Option<ReturnedStandingIn>,
+    /// The form that disables the person.
+    pub(super) disabling: Option<ReturnedDisabling>,
+}
+
+/// The page of a person, with the form that was returned.
 pub(super) async fn show_person(
     here: &Here,
     reader: &Reader,
     id: PersonId,
-    returned: (StatusCode, ReturnedStandingIn),
+    returned: ReturnedParts,
 ) -> Answer {
     let side = here.found_by(&reader.desk).await?;
-    let (status, returned) = returned;
+    let ReturnedParts { standing_in, disabling: tried } = returned;
+    let faulty = standing_in.is_some() || tried.is_some();
+    let status = if faulty { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let card = people::open(&reader.desk, id).await?;
-    let board = standing_in::of(&reader.desk, id).await?;
+    let board = arranged::of(&reader.desk, id).await?;
     let mut page = person_page(&reader.desk, side, &card, reader.zone, reader.csrf());
-    page.standing = parts(&reader.desk, &board, StandingPlace::Of(side, id), returned);
+    page.standing = parts(&reader.desk, &board, StandingPlace::Of(side, id), standing_in.unwrap_or_default());
+    page.disabling = disabling(&reader.desk, side, &card, &tried.unwrap_or_default());
     reader.page_with(status, &page, side.place()).await
 }
 
@@ -136,10 +150,25 @@ async fn end_role(here: Here, Path((id, role)): Path<(PersonId, Role)>, form: Fo
     back(&form.reader, side, id, done, "Роль снята. Сеансы сотрудника завершены: ему нужно войти заново.")
 }
 
-async fn disable(here: Here, Path(id): Path<PersonId>, form: Form<Seen>) -> Answer {
+/// The version that was seen, and who gets what the person is reviewing.
+#[derive(Deserialize)]
+struct Disabling {
+    version: i32,
+    #[serde(default)]
+    successor: String,
+}
+
+async fn disable(here: Here, Path(id): Path<PersonId>, form: Form<Disabling>) -> Answer {
     let side = here.found_by(&form.reader.desk).await?;
-    let done = people::disable(&form.reader.desk, id, form.input.version).await;
-    back(&form.reader, side, id, done, "Учетная запись отключена, все сеансы завершены.")
+    let Form { reader, input: Disabling { version, successor } } = form;
+    match people::disable(&reader.desk, id, version, Successor::read(&successor)).await {
+        Ok(passed_on) => Ok(reader.go(&side.person(&id.to_string()), &disabled(passed_on))),
+        Err(Failure::Invalid(faults)) => {
+            let tried = Some(ReturnedDisabling { successor, faults });
+            show_person(&here, &reader, id, ReturnedParts { disabling: tried, standing_in: None }).await
+        }
+        Err(failure) => Err(Trouble::from(failure).about(side.person(&id.to_string()))),
+    }
 }
 
 async fn enable(here: Here, Path(id): Path<PersonId>, form: Form<Seen>) -> Answer {

@@ -6,7 +6,7 @@ use templates::paths;
 
 use super::address::Path;
 use super::form::{Empty, Form};
-use super::people::{Here, show_person};
+use super::people::{Here, ReturnedParts, show_person};
 use super::reader::Reader;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
@@ -77,7 +77,8 @@ async fn arrange(
         None => Ok(reader.go(&side.person(&id.to_string()), ARRANGED)),
         Some(faults) => {
             let returned = ReturnedStandingIn { typed, faults };
-            show_person(&here, &reader, id, (StatusCode::UNPROCESSABLE_ENTITY, returned)).await
+            let returned = ReturnedParts { standing_in: Some(returned), ..ReturnedParts::default() };
+            show_person(&here, &reader, id, returned).await
         }
     }
 }

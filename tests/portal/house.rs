@@ -1,6 +1,7 @@
 //! Users and access: roles and sessions, the links that set passwords, the ITS logins, the contract.
 
 mod console;
+mod disabling;
 mod ended;
 mod guesses;
 mod guessing;

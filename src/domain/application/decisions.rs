@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::{Application, ApplicationEvent, ApplicationRefusal, Asked, ConnectionParameters, Deadlines};
 use crate::domain::change::Change;
+use crate::domain::ids::PersonId;
 use crate::domain::remark::Remark;
 use crate::domain::stage::{Reason, Stage, Verb};
 
@@ -39,6 +40,25 @@ pub struct Mended {
 }
 
 impl Application {
+    /// Its reviewer is disabled: hands it over to another one, or releases it to the queue with this deadline.
+    pub fn pass_on(
+        self,
+        to: Option<PersonId>,
+        forward_by: DateTime<Utc>,
+        at: DateTime<Utc>,
+    ) -> Result<Change<Self>, ApplicationRefusal> {
+        let Stage::InReview { reviewer: from } = self.stage else {
+            return Err(self.closed_for(Verb::HandOver));
+        };
+        if let Some(to) = to {
+            let event = ApplicationEvent::HandedOver { from, to, note: None, reviewer_disabled: true };
+            return Ok(Change::new(Self { stage: Stage::InReview { reviewer: to }, ..self }, event));
+        }
+        let deadlines = Deadlines { forward_by, ..self.deadlines };
+        let event = ApplicationEvent::Released { forward_by: Some(forward_by), reviewer_disabled: true };
+        Ok(Self { deadlines, ..self }.moved(Stage::Received, at, event))
+    }
+
     /// Returns the application to the client, who may mend it until `expires_at`; it keeps its number.
     pub fn return_to_client(
         self,

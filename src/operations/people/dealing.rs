@@ -1,5 +1,6 @@
 //! Managing one of the tenant's people: roles, the account, sessions, the invitation.
 
+use super::succession::{Successor, pass_on};
 use super::{house, steward};
 use crate::domain::change::Change;
 use crate::domain::colleague::{Colleague, PersonRefusal};
@@ -46,17 +47,22 @@ pub async fn end_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Resul
     finish(desk, tx, Ok(change)).await
 }
 
-/// Disables a person; all sessions end and all links become invalid.
-pub async fn disable(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure> {
+/// Disables a person; all sessions end and all links become invalid. What the person is reviewing goes to the successor;
+/// returns how many applications that are.
+pub async fn disable(desk: &Desk, id: PersonId, seen: i32, successor: Successor) -> Result<usize, Failure> {
     desk.may(Permission::AppointPeople).await?;
     let by = steward(desk)?;
+    let settings = desk.house().settings().await?;
     let (tx, colleague, others) = open_seen(desk, id, seen).await?;
+    let leaver = colleague.account.clone();
     let change = colleague.disable(by, others, desk.now())?;
+    let passed_on = pass_on(desk, &tx, &leaver, successor, &settings).await?;
     sessions::end_all(&tx, id, None).await?;
     links::close_all(&tx, Holder::Person(id), desk.now()).await?;
     take_back(desk, &tx, id).await?;
     end_lending(desk, &tx, id, None).await?;
-    finish(desk, tx, Ok(change)).await
+    finish(desk, tx, Ok(change)).await?;
+    Ok(passed_on)
 }
 
 /// Takes back whom somebody invited to administer organisations of the partner: they might be that themselves.

@@ -34,6 +34,7 @@ pub fn page(desk: &Desk, side: PeopleSide, card: &PersonCard, zone: Zone, csrf: 
         verbs: verbs(desk, side, card),
         note: note(desk, card).map(str::to_owned),
         roles: roles(desk, side, card),
+        disabling: None,
         standing: Vec::new(),
         sessions: sessions::rows(desk, &card.sessions, None, zone, |mark| match side {
             PeopleSide::Partner => paths::session_ending(&id, mark),
@@ -111,6 +112,9 @@ fn verbs(desk: &Desk, side: PeopleSide, card: &PersonCard) -> Vec<VerbButton> {
     if note(desk, card).is_some() {
         return verbs;
     }
+    if card.held > 0 && !card.colleague.account.disabled {
+        return verbs;
+    }
     verbs.push(if card.colleague.account.disabled {
         let address = side.of_person(&id, paths::enabling, paths::operator_enabling);
         verb(
@@ -121,10 +125,18 @@ fn verbs(desk: &Desk, side: PeopleSide, card: &PersonCard) -> Vec<VerbButton> {
         )
     } else {
         let address = side.of_person(&id, paths::disabling, paths::operator_disabling);
-        let consequence = "Все сеансы завершатся сразу, войти будет нельзя. История и заявления сохранятся.";
-        verb("Отключить", address, VerbWeight::Danger, Some(consequence))
+        verb("Отключить", address, VerbWeight::Danger, Some(CONSEQUENCE))
     });
     verbs
+}
+
+/// What disabling brings.
+pub(super) const CONSEQUENCE: &str =
+    "Все сеансы завершатся сразу, войти будет нельзя. История и заявления сохранятся.";
+
+/// Whether the viewer may disable the person.
+pub(super) fn may_be_disabled(desk: &Desk, card: &PersonCard) -> bool {
+    !card.colleague.account.disabled && note(desk, card).is_none()
 }
 
 /// Why the viewer cannot disable or enable the account.

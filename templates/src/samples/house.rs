@@ -5,9 +5,11 @@ use super::{
     training_banner,
 };
 use crate::components::{
-    Badge, Choice, Empty, Fact, FieldError, Link, TimelineEntry, Tone, VerbButton, VerbWeight,
+    Answer, Badge, Choice, Empty, Fact, FieldError, Link, Question, Questions, TimelineEntry, Tone,
+    VerbButton, VerbWeight,
 };
 use crate::format::Zone;
+use crate::pages::operator::{Part, PartBody};
 use crate::pages::{
     ApplicationRow, ForgottenPage, InvitationForm, InvitationState, PeoplePage, PersonPage, PersonRow,
     RoleLine, SessionRow, SetPasswordForm, SetPasswordPage,
@@ -168,7 +170,6 @@ pub(super) fn history(text: &str, detail: Option<&str>) -> TimelineEntry {
 }
 
 fn person() -> PersonPage {
-    let consequence = "Все сеансы завершатся сразу, войти будет нельзя. История и заявления сохранятся.";
     PersonPage {
         list: Link { label: "Сотрудники".to_owned(), href: paths::people() },
         name: "Ветров Игорь Павлович".to_owned(),
@@ -179,13 +180,14 @@ fn person() -> PersonPage {
             Fact::new("Последний вход", "21.11.2026 13:48 МСК"),
         ],
         invitation: None,
-        verbs: vec![verb("Отключить", paths::disabling("7"), VerbWeight::Danger, Some(consequence))],
+        verbs: Vec::new(),
         note: None,
         roles: vec![
             role("сотрудник партнера", true, None),
             role("менеджер партнера", false, None),
             role("администратор партнера", true, Some("Это последний администратор.")),
         ],
+        disabling: Some(disabling()),
         standing: standing_in::parts(2),
         sessions: vec![
             session("Chrome, Windows", None, true),
@@ -200,6 +202,25 @@ fn person() -> PersonPage {
         history: vec![history("дана роль", Some("менеджер партнера"))],
         csrf: CSRF.to_owned(),
     }
+}
+
+fn disabling() -> Part {
+    let choices = ["выберите", "вернуть в очередь", "Н. Орлов · 4", "О. Смирнова · 7"];
+    let form = Questions {
+        id: "disabling".to_owned(),
+        action: paths::disabling("7"),
+        list: vec![Question {
+            name: "successor".to_owned(),
+            label: "Кому передать 7 заявлений?".to_owned(),
+            hint: "Рядом с именем: сколько заявлений сейчас проверяет.".to_owned(),
+            answer: Answer::OneOf(choices.map(|label| Choice::new(label, label)).to_vec(), String::new()),
+        }],
+        hidden: vec![("version".to_owned(), "7".to_owned())],
+        button: "Передать и отключить".to_owned(),
+        consequence: "Все сеансы завершатся сразу, войти будет нельзя.".to_owned(),
+        errors: Vec::new(),
+    };
+    Part::new("disabling-part", "Отключить", PartBody::Questions(form))
 }
 
 fn taken(number: &str) -> ApplicationRow {

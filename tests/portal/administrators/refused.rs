@@ -250,7 +250,7 @@ async fn whoever_joins_by_an_invitation_that_no_partner_sent_is_found() {
 
 async fn end(desk: &registrar::operations::Desk, id: PersonId, version: i32, disabled: bool) {
     if disabled {
-        people::disable(desk, id, version).await.unwrap();
+        people::disable(desk, id, version, people::Successor::Unsaid).await.unwrap();
     } else {
         people::end_role(desk, id, version, Role::PartnerAdmin).await.unwrap();
     }

@@ -7,7 +7,7 @@ use registrar::domain::colleague::PersonRefusal;
 use registrar::domain::ids::PersonId;
 use registrar::domain::role::Role;
 use registrar::operations::people::{self, TypedPerson};
-use registrar::operations::{Failure, Refusal, accounts, review};
+use registrar::operations::{Failure, Refusal, accounts};
 use registrar::store::audit;
 
 use crate::support::{PHRASE, Portal};
@@ -113,30 +113,6 @@ async fn whoever_looked_at_an_older_version_is_told_who_was_faster() {
 }
 
 #[tokio::test]
-async fn disabling_ends_every_session_at_once_and_shows_what_was_taken() {
-    let portal = Portal::open().await;
-    let (staff, admin) = (portal.staff().await, portal.partner_admin().await);
-    let number = portal.send(&portal.draft()).await;
-    review::take(&staff.desk(), number, 1).await.unwrap();
-    let mut working = portal.visit(&staff).await;
-    assert!(working.open("/partner/applications").await.says("Заявления"));
-    let mut visitor = portal.visit(&admin).await;
-    let shown = visitor.open(&page(staff.id())).await;
-    let disabled = visitor.press(&shown, &format!("{}/disabling", page(staff.id())), &[]).await;
-    assert!(
-        disabled.says("Учетная запись отключена") && disabled.says("передайте его коллеге"),
-        "{}",
-        disabled.text()
-    );
-    assert!(disabled.values("a", "href").contains(&format!("/partner/applications/{number}")));
-    assert!(working.open("/partner/applications").await.says("Вход"), "the session is gone");
-    assert_eq!(portal.count(&format!("sessions where person_id = {}", staff.id())).await, 0);
-    let again = visitor.press(&disabled, &format!("{}/enabling", page(staff.id())), &[]).await;
-    assert!(again.says("Учетная запись включена."), "{}", again.text());
-    assert!(portal.visit(&staff).await.open("/partner/applications").await.says(&number.to_string()));
-}
-
-#[tokio::test]
 async fn sessions_are_ended_one_by_one_or_all_together() {
     let portal = Portal::open().await;
     let (staff, admin) = (portal.staff().await, portal.partner_admin().await);
@@ -167,7 +143,7 @@ async fn the_last_administrator_stays_whatever_two_of_them_do_to_each_other() {
     let admin = portal.partner_admin().await;
     let own = people::end_role(&admin.desk(), admin.id(), 1, Role::PartnerAdmin).await;
     assert!(is(&own, PersonRefusal::LastAdministrator), "{own:?}");
-    let own = people::disable(&admin.desk(), admin.id(), 1).await;
+    let own = people::disable(&admin.desk(), admin.id(), 1, people::Successor::Unsaid).await;
     assert!(is(&own, PersonRefusal::Yourself), "{own:?}");
     let shown = portal.visit(&admin).await.open(&page(admin.id())).await;
     assert!(shown.says("Это последний администратор."), "{}", shown.text());
@@ -261,7 +237,7 @@ async fn inviting_again_makes_the_earlier_link_worthless() {
     assert_ne!(first, second);
     assert_eq!(portal.passer_by().open(&first).await.status, StatusCode::GONE);
     assert_eq!(portal.passer_by().open(&second).await.status, StatusCode::OK);
-    people::disable(&admin.desk(), id, seen + 1).await.unwrap();
+    people::disable(&admin.desk(), id, seen + 1, people::Successor::Unsaid).await.unwrap();
     assert_eq!(
         portal.passer_by().open(&second).await.status,
         StatusCode::GONE,

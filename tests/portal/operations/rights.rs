@@ -168,7 +168,7 @@ async fn who_was_faster_in_another_house_is_told_to_nobody_here() {
     let admin = portal.partner_admin().await;
     people::give_role(&admin.desk(), both.id(), 1, Role::PartnerManager).await.unwrap();
     people::give_role(&stranger.desk(), both.id(), 2, Role::PartnerManager).await.unwrap();
-    let late = people::disable(&admin.desk(), both.id(), 2).await;
+    let late = people::disable(&admin.desk(), both.id(), 2, people::Successor::Unsaid).await;
     let Err(Failure::Stale(clash)) = late else { panic!("{late:?}") };
     assert_eq!(clash.login, "partner-admin", "the last thing that was done here");
 }

@@ -1,5 +1,6 @@
 //! The work of whoever was disabled stays in sight.
 
+use registrar::operations::decisions::{self, GivenReason};
 use registrar::operations::people;
 
 use super::LIST;
@@ -10,13 +11,15 @@ async fn whoever_holds_work_can_be_listed_and_is_marked_when_disabled() {
     let portal = Portal::open().await;
     let (staff, admin) = (portal.staff().await, portal.partner_admin().await);
     let held = portal.send(&portal.draft()).await;
-    portal.take(&staff, held).await;
+    let taken = portal.take(&staff, held).await.version;
+    let reason = GivenReason { code: "snils", own_words: "" };
+    decisions::return_to_client(&staff.desk(), held, taken, reason).await.unwrap();
     portal.send(&portal.draft()).await;
     let mut manager = portal.visit(&portal.manager().await).await;
     let before = manager.open(LIST).await;
     assert!(!before.says("отключен"), "{}", before.text());
     let seen = people::open(&admin.desk(), staff.id()).await.unwrap().colleague.version;
-    people::disable(&admin.desk(), staff.id(), seen).await.unwrap();
+    people::disable(&admin.desk(), staff.id(), seen, people::Successor::Unsaid).await.unwrap();
     let list = manager.open(LIST).await;
     assert_eq!(list.texts("td.cell-person .warn"), ["ответственный отключен"]);
     let offered = list.texts("select[name=reviewer] option");

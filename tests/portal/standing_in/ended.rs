@@ -56,7 +56,7 @@ async fn it_ends_when_the_giver_loses_the_role_or_is_disabled() {
     let wish = typed(&staff, "partner_manager", ("2026-11-18", "2026-11-30"));
     standing_in::hand_over(&manager.desk(), &wish).await.unwrap();
     assert_eq!(status(&portal, &staff, "/partner/statements").await, StatusCode::OK);
-    people::disable(&admin.desk(), manager.id(), 4).await.unwrap();
+    people::disable(&admin.desk(), manager.id(), 4, people::Successor::Unsaid).await.unwrap();
     assert_eq!(status(&portal, &staff, "/partner/statements").await, StatusCode::FORBIDDEN);
     people::enable(&admin.desk(), manager.id(), 5).await.unwrap();
     assert_eq!(status(&portal, &staff, "/partner/statements").await, StatusCode::FORBIDDEN);

@@ -46,7 +46,7 @@ async fn the_name_of_the_giver_is_covered_by_the_chain() {
     let portal = Portal::open().await;
     let (admin, staff) = (portal.partner_admin().await, portal.staff().await);
     let colleague = portal.colleague().await;
-    people::disable(&admin.desk(), portal.manager().await.id(), 1).await.unwrap();
+    people::disable(&admin.desk(), portal.manager().await.id(), 1, people::Successor::Unsaid).await.unwrap();
     portal.visit(&colleague).await;
     assert_eq!(audit::check(portal.db()).await.unwrap().1, None, "entries without a giver");
     let wish = typed(&staff, "partner_admin", ("2026-11-18", "2026-11-30"));

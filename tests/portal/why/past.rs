@@ -66,7 +66,7 @@ async fn whoever_came_was_disabled_and_enabled_could_only_in_between() {
     orehova.press(&form, &link, &[("password", PHRASE)]).await;
     portal.clock.advance(Duration::hours(1));
     let seen = people::open(&admin.desk(), id).await.unwrap().colleague.version;
-    people::disable(&admin.desk(), id, seen).await.unwrap();
+    people::disable(&admin.desk(), id, seen, people::Successor::Unsaid).await.unwrap();
     portal.clock.advance(Duration::hours(1));
     people::enable(&admin.desk(), id, seen + 1).await.unwrap();
     portal.clock.advance(Duration::days(1));

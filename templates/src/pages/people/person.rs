@@ -28,6 +28,8 @@ pub struct PersonPage {
     pub note: Option<String>,
     /// The roles of this tenant.
     pub roles: Vec<RoleLine>,
+    /// The form that disables somebody who is reviewing applications.
+    pub disabling: Option<Part>,
     /// What the person handed over and stands in for, and the form that hands a role over.
     pub standing: Vec<Part>,
     /// The sessions.
@@ -85,6 +87,7 @@ impl Render for PersonPage {
                     (Card { id: "account", title: "Учетная запись", aside: None, body: Body::Padded(self.account()) })
                     @if !self.taken.is_empty() { (self.taken()) }
                     (Card { id: "sessions", title: "Сеансы", aside: None, body: Body::Flush(self.sessions()) })
+                    @if let Some(part) = &self.disabling { (part.card(&self.csrf)) }
                     @for part in &self.standing { (part.card(&self.csrf)) }
                 }
                 div.column-side {

@@ -38,7 +38,7 @@ pub(super) fn people(desk: &Desk) -> Vec<Probe<'_>> {
         ManagePeople "people::invite_again" => people::invite_again(desk, id, 1),
         AppointPeople "people::give_role" => people::give_role(desk, id, 1, staff),
         AppointPeople "people::end_role" => people::end_role(desk, id, 1, staff),
-        AppointPeople "people::disable" => people::disable(desk, id, 1),
+        AppointPeople "people::disable" => people::disable(desk, id, 1, people::Successor::Unsaid),
         AppointPeople "people::enable" => people::enable(desk, id, 1),
         ManagePeople "standing_in::of" => standing_in::of(desk, id),
         ManagePeople "standing_in::running" => standing_in::running(desk),
