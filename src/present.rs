@@ -27,6 +27,7 @@ pub mod operator;
 pub mod organizations;
 pub mod outage;
 pub mod own_contracts;
+pub mod paging;
 pub mod passkeys;
 pub mod people;
 pub mod policy;

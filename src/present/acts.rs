@@ -5,7 +5,7 @@ mod forms;
 use chrono::DateTime;
 use serde::Deserialize;
 use templates::components::{
-    Badge, Cell, Empty, Fact, Link, Listing, ListingRow, Notice, NoticeTone, Pager, Tone,
+    Badge, Cell, Empty, Fact, Link, Listing, ListingRow, Notice, NoticeTone, RowTotal, Tone,
 };
 use templates::format::{Zone, date, money};
 use templates::pages::operator::{Part, PartBody};
@@ -14,6 +14,7 @@ use templates::paths;
 
 pub use forms::ReturnedAct;
 
+use super::paging::{self, ListPage};
 use super::sales::{SalesTab, desk_tabs};
 use super::support::masks;
 use super::words;
@@ -22,7 +23,7 @@ use crate::domain::archive::ArchiveRequest;
 use crate::domain::ids::ArchiveId;
 use crate::domain::money::Money;
 use crate::operations::Desk;
-use crate::operations::acts::{ActBoard, ActCard, ActLine, ActRow, ActSource, DrawnAct, ShutOutPerson};
+use crate::operations::acts::{ActBoard, ActCard, ActLine, ActRow, ActSource, DrawnAct, PAGE, ShutOutPerson};
 use crate::store::archives::ActPlace;
 
 /// The place of a page of the list.
@@ -36,7 +37,7 @@ impl ActsAsked {
     /// After which act the page begins; what makes no sense begins anew.
     #[must_use]
     pub fn place(&self) -> Option<ActPlace> {
-        let (at, id) = self.after.split_once('-')?;
+        let (at, id) = paging::place(&self.after).split_once('-')?;
         let promised_at = DateTime::from_timestamp_micros(at.parse().ok()?)?;
         Some(ActPlace { promised_at, id: ArchiveId(id.parse().ok()?) })
     }
@@ -45,10 +46,13 @@ impl ActsAsked {
 /// The acts.
 #[must_use]
 pub fn board(desk: &Desk, board: &ActBoard, asked: &ActsAsked, zone: Zone) -> SalesPage {
-    let next = board.next.map(|place| {
-        let after = format!("{}-{}", place.promised_at.timestamp_micros(), place.id);
-        paths::with_query(&paths::acts(), &[("after", &after)])
-    });
+    let page = ListPage {
+        trail: &asked.after,
+        size: PAGE,
+        shown: board.rows.len(),
+        total: RowTotal::Exactly(board.total),
+        next: board.next.map(|place| format!("{}-{}", place.promised_at.timestamp_micros(), place.id)),
+    };
     let mut below = Vec::new();
     if board.answered_total > 0 {
         below.push(answered(board, zone));
@@ -57,13 +61,10 @@ pub fn board(desk: &Desk, board: &ActBoard, asked: &ActsAsked, zone: Zone) -> Sa
         heading: "Документы".to_owned(),
         tabs: desk_tabs(SalesTab::Acts, Some(board.total)),
         parts: vec![Part::new("acts", "Ждут проверки", PartBody::Listing(waiting(desk, board, zone)))],
-        pager: (board.total > 0).then(|| Pager {
-            shown: u64::try_from(board.rows.len()).unwrap_or_default(),
-            total: board.total,
-            note: Some("раньше обещанные сверху".to_owned()),
-            start: asked.place().map(|_| paths::acts()),
-            next,
-            ..Pager::default()
+        pager: (board.total > 0).then(|| {
+            page.pager(Some("раньше обещанные сверху"), |after| {
+                paths::with_query(&paths::acts(), &[("after", after)])
+            })
         }),
         below,
         ..SalesPage::default()

@@ -5,23 +5,23 @@ mod application;
 mod track;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use templates::components::{Badge, Empty, Link, Pager, Tone};
+use templates::components::{Badge, Empty, Link, RowTotal, Tone};
 use templates::format::{NBSP, Zone};
 use templates::pages::cabinet::{AccountingDoor, CabinetEnding, CabinetPage, CabinetRow};
 use templates::paths;
 
 pub use application::application;
 
+use super::paging::ListPage;
 use super::words::application::phase;
 use super::words::{self, client};
 use super::{drafts, expiring};
 use crate::domain::application::Application;
 use crate::domain::archive::ArchiveKind;
 use crate::domain::expiry::days_left;
-use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
 use crate::domain::stage::ClientStatus;
-use crate::operations::cabinet::OwnList;
+use crate::operations::cabinet::{OwnList, PAGE};
 use crate::operations::expiry::{EndingOrganization, OwnEndings};
 
 /// An instant with a word before its hour: «сегодня до 14:20», «завтра с 10:00».
@@ -42,11 +42,16 @@ pub fn list(
     own: &OwnList,
     endings: &OwnEndings,
     waiting: u64,
-    after: Option<ApplicationNumber>,
+    trail: &str,
 ) -> CabinetPage {
     let several = organizations.len() > 1;
-    let continued =
-        |last: ApplicationNumber| paths::with_query(&paths::cabinet(), &[("after", &last.to_string())]);
+    let page = ListPage {
+        trail,
+        size: PAGE,
+        shown: own.rows.len(),
+        total: RowTotal::Exactly(own.total),
+        next: own.next.map(|last| last.to_string()),
+    };
     CabinetPage {
         organization: greeted(organizations),
         disowning: None,
@@ -62,14 +67,9 @@ pub fn list(
         },
         drafts: (waiting > 0).then(|| drafts::waiting(waiting)),
         rows: own.rows.iter().map(|application| row(application, several)).collect(),
-        pager: Pager {
-            shown: u64::try_from(own.rows.len()).unwrap_or(u64::MAX),
-            total: own.total,
-            more: false,
-            note: Some("новые сверху".to_owned()),
-            start: after.map(|_| paths::cabinet()),
-            next: own.next.map(continued),
-        },
+        pager: page.pager(Some("новые сверху"), |after| {
+            paths::with_query(&paths::cabinet(), &[("after", after)])
+        }),
         accounting: accounting(),
         empty: if organizations.is_empty() {
             of_nobody()

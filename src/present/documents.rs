@@ -8,15 +8,15 @@ use templates::pages::partner::{DocumentRow, DocumentsPage, FaultyRow};
 use templates::paths;
 
 use super::organizations::kpp;
+use super::paging::{self, ListPage};
 use super::sales::{SalesTab, desk_tabs};
 use super::words::attachments::size;
 use super::words::documents::{self as words, kinds};
 use crate::domain::document::{DocumentKind, FaultyFile};
 use crate::domain::ids::DocumentId;
 use crate::operations::Desk;
-use crate::operations::documents::DocumentList;
+use crate::operations::documents::{DocumentList, PAGE};
 use crate::policy::Permission;
-use crate::store::counting::MOST;
 use crate::store::documents::{DocumentQuery, FiledDocument};
 
 /// The query of the list: kind, search words and place.
@@ -38,7 +38,7 @@ impl DocumentsAsked {
     /// Below which document the page continues; what makes no sense begins anew.
     #[must_use]
     pub fn after(&self) -> Option<(NaiveDate, DocumentId)> {
-        let (day, id) = self.after.split_once('|')?;
+        let (day, id) = paging::place(&self.after).split_once('|')?;
         Some((day.parse().ok()?, DocumentId(id.parse().ok()?)))
     }
 
@@ -61,15 +61,14 @@ impl DocumentsAsked {
     }
 
     fn pager(&self, list: &DocumentList) -> Pager {
-        let next = list.next.map(|(day, id)| format!("{day}|{id}"));
-        Pager {
-            shown: u64::try_from(list.rows.len()).unwrap_or_default(),
-            total: list.total.min(MOST),
-            more: list.total > MOST,
-            note: Some("новые сверху".to_owned()),
-            start: self.after().map(|_| self.address(self.kind(), "")),
-            next: next.map(|after| self.address(self.kind(), &after)),
-        }
+        let page = ListPage {
+            trail: &self.after,
+            size: PAGE,
+            shown: list.rows.len(),
+            total: paging::capped(list.total),
+            next: list.next.map(|(day, id)| format!("{day}|{id}")),
+        };
+        page.pager(Some("новые сверху"), |after| self.address(self.kind(), after))
     }
 }
 

@@ -2,24 +2,25 @@
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use templates::components::{Badge, Empty, Link, Pager, Tab, Tone};
+use templates::components::{Badge, Empty, Link, RowTotal, Tab, Tone};
 use templates::format::{Zone, date};
 use templates::pages::partner::{ExpiringPage, ExpiringRow};
 use templates::paths;
 
 use super::exports::ExpiringLine;
 use super::organizations::kpp;
+use super::paging::{self, ListPage};
 use super::words::{self, subscriber};
 use crate::domain::expiry::{Expiry, Horizon, days_left};
-use crate::operations::expiry::{EndingOrganization, ExpiryBoard};
+use crate::operations::expiry::{EndingOrganization, ExpiryBoard, PAGE};
 use crate::store::reminders::SentReminder;
 
-/// The query of the board: how far one looks, and from which row on.
+/// The query of the board: how far one looks, and behind how many rows.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ExpiringAsked {
     within: String,
-    from: String,
+    after: String,
 }
 
 impl ExpiringAsked {
@@ -32,7 +33,7 @@ impl ExpiringAsked {
     /// The row at which the page begins; what makes no sense begins anew.
     #[must_use]
     pub fn from(&self) -> usize {
-        self.from.parse().unwrap_or_default()
+        paging::place(&self.after).parse().unwrap_or_default()
     }
 }
 
@@ -46,10 +47,9 @@ pub fn address(horizon: Horizon) -> String {
 #[must_use]
 pub fn page(board: &ExpiryBoard, asked: &ExpiringAsked, csrf: String, zone: Zone) -> ExpiringPage {
     let own = board.counts.iter().find(|(horizon, _)| *horizon == board.horizon);
-    let continued = |from: usize| {
-        let from = from.to_string();
-        paths::with_query(&paths::expiring(), &[("within", board.horizon.code()), ("from", &from)])
-    };
+    let total = RowTotal::Exactly(own.map_or(0, |(_, count)| *count));
+    let next = board.next.map(|from| from.to_string());
+    let listed = ListPage { trail: &asked.after, size: PAGE, shown: board.rows.len(), total, next };
     let tab = |horizon: Horizon, count: u64| Tab {
         label: words::expiry::horizon(horizon).to_owned(),
         href: address(horizon),
@@ -59,13 +59,9 @@ pub fn page(board: &ExpiryBoard, asked: &ExpiringAsked, csrf: String, zone: Zone
     ExpiringPage {
         tabs: board.counts.iter().map(|(horizon, count)| tab(*horizon, *count)).collect(),
         rows: board.rows.iter().map(|found| row(found, board, zone)).collect(),
-        pager: Pager {
-            shown: u64::try_from(board.rows.len()).unwrap_or_default(),
-            total: own.map_or(0, |(_, count)| *count),
-            start: (asked.from() > 0).then(|| address(board.horizon)),
-            next: board.next.map(continued),
-            ..Pager::default()
-        },
+        pager: listed.pager(None, |after| {
+            paths::with_query(&paths::expiring(), &[("within", board.horizon.code()), ("after", after)])
+        }),
         empty: Empty {
             reason: "Ни у одной организации срок не подходит.".to_owned(),
             advice: "Продукты и сертификаты появляются здесь за 60 дней до конца.".to_owned(),

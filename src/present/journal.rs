@@ -12,13 +12,13 @@ use templates::pages::JournalPage;
 use templates::paths;
 
 use super::exports::{self, JournalLine};
+use super::paging::{self, ListPage};
 use super::words;
 use crate::domain::form::FieldFaults;
 use crate::domain::role::Role;
 use crate::operations::Desk;
-use crate::operations::journal::{Journal, KnownNames};
+use crate::operations::journal::{Journal, KnownNames, PAGE};
 use crate::store::audit::{AuditSubject, Entry};
-use crate::store::counting::MOST;
 
 /// The page of a house's journal.
 #[must_use]
@@ -38,9 +38,7 @@ pub fn page(
         house: if of_operator { "Оператор" } else { "Партнер" }.to_owned(),
         lead: lead(of_operator).to_owned(),
         filters: asked.filters(desk, journal, faults),
-        pager: pager(journal, asked.starts_over(of_operator), |place| {
-            asked.continued_at(of_operator, &place)
-        }),
+        pager: pager(journal, asked, |after| asked.page_at(of_operator, after)),
         listing,
         file,
     }
@@ -70,22 +68,20 @@ pub fn of_organization(
         advice: "Здесь будет видно, кто работал с заявлениями и кто открывал карточку.".to_owned(),
         link: None,
     };
-    let tab = [("tab", "history")];
-    let start = (!asked.is_first()).then(|| paths::with_query(address, &tab));
     let pager =
-        pager(journal, start, |place| paths::with_query(address, &[("tab", "history"), ("after", &place)]));
+        pager(journal, asked, |after| paths::with_query(address, &[("tab", "history"), ("after", after)]));
     (listing(desk, journal, zone, empty), pager)
 }
 
-fn pager(journal: &Journal, start: Option<String>, next: impl Fn(String) -> String) -> Pager {
-    Pager {
-        shown: u64::try_from(journal.entries.len()).unwrap_or_default(),
-        total: journal.total.min(MOST),
-        more: journal.total > MOST,
-        note: Some("новые сверху".to_owned()),
-        start,
-        next: journal.next.map(|place| next(asked::written(place))),
-    }
+fn pager(journal: &Journal, asked: &JournalAsked, address: impl Fn(&str) -> String) -> Pager {
+    let page = ListPage {
+        trail: asked.trail(),
+        size: PAGE,
+        shown: journal.entries.len(),
+        total: paging::capped(journal.total),
+        next: journal.next.map(asked::written),
+    };
+    page.pager(Some("новые сверху"), address)
 }
 
 fn nothing(asked: &JournalAsked) -> Empty {

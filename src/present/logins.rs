@@ -7,6 +7,7 @@ use templates::format::{Zone, date};
 use templates::pages::partner::{LoginForm, LoginPage, LoginRow, LoginsPage, OfferForm};
 use templates::paths;
 
+use super::paging::{self, ListPage};
 use super::people::{entry_line, errors};
 use super::words;
 use crate::domain::its_login::{ItsLogin, LoginEvent, LoginState};
@@ -14,9 +15,8 @@ use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::password_link::Delivery;
 use crate::operations::Desk;
-use crate::operations::its_logins::{LoginCard, LoginList, TypedLogin, TypedOffer};
+use crate::operations::its_logins::{LoginCard, LoginList, PAGE, TypedLogin, TypedOffer};
 use crate::store::audit::Entry;
-use crate::store::counting::MOST;
 
 /// How many organisations of a login the list names.
 const NAMED: usize = 3;
@@ -27,8 +27,15 @@ const NAMED: usize = 3;
 pub struct LoginsAsked {
     /// The words.
     pub q: String,
-    /// The login after which the page begins.
-    pub after: String,
+    after: String,
+}
+
+impl LoginsAsked {
+    /// The login after which the page begins; empty for the first one.
+    #[must_use]
+    pub fn after(&self) -> &str {
+        paging::place(&self.after)
+    }
 }
 
 /// A form that is shown again with its faults.
@@ -80,16 +87,14 @@ pub fn list(
 }
 
 fn pager(found: &LoginList, asked: &LoginsAsked) -> Pager {
-    let address = paths::its_logins();
-    let behind = |after: &String| paths::with_query(&address, &[("q", &asked.q), ("after", after)]);
-    Pager {
-        shown: u64::try_from(found.rows.len()).unwrap_or_default(),
-        total: found.total.min(MOST),
-        more: found.total > MOST,
-        note: None,
-        start: (!asked.after.is_empty()).then(|| paths::with_query(&address, &[("q", &asked.q)])),
-        next: found.next.as_ref().map(behind),
-    }
+    let page = ListPage {
+        trail: &asked.after,
+        size: PAGE,
+        shown: found.rows.len(),
+        total: paging::capped(found.total),
+        next: found.next.clone(),
+    };
+    page.pager(None, |after| paths::with_query(&paths::its_logins(), &[("q", &asked.q), ("after", after)]))
 }
 
 fn empty(asked: &LoginsAsked) -> Empty {

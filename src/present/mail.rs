@@ -1,6 +1,6 @@
 //! The demo's letters, as the recipients would get them.
 
-use templates::components::Pager;
+use templates::components::{Pager, RowTotal};
 use templates::format::Zone;
 use templates::pages::{MailLetterPage, MailPage, MailRow};
 
@@ -19,7 +19,7 @@ pub fn list(letters: &[SentLetter], total: u64, zone: Zone) -> MailPage {
     let note = Some("новые сверху".to_owned());
     MailPage {
         letters: letters.iter().map(row).collect(),
-        pager: Pager { shown, total, note, ..Pager::default() },
+        pager: Pager { shown, total: RowTotal::Exactly(total), note, ..Pager::default() },
     }
 }
 

@@ -8,7 +8,7 @@ pub use found::{only, suggestions};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use templates::components::{Empty, Fact, Link, Listing, Pager, Tab};
+use templates::components::{Empty, Fact, Link, Listing, Pager, RowTotal, Tab};
 use templates::format::{Zone, date};
 use templates::pages::partner::{OrganizationPage, OrganizationPart, OrganizationRow, OrganizationsPage};
 use templates::paths;
@@ -25,10 +25,10 @@ use crate::domain::organization::Organization;
 use crate::domain::stage::StageCode;
 use crate::operations::Desk;
 use crate::operations::journal::Journal;
-use crate::operations::organizations::{Found, OrganizationCard, OrganizationList};
+use crate::operations::organizations::{Found, OrganizationCard, OrganizationList, PAGE};
 use crate::policy::Permission;
+use crate::present::paging::{self, ListPage};
 use crate::present::words::application;
-use crate::store::counting::MOST;
 
 /// The query of the list: search words and place.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -43,21 +43,20 @@ impl OrganizationsAsked {
     /// The name and the identity below which the page continues; what makes no sense begins anew.
     #[must_use]
     pub fn after(&self) -> Option<(&str, OrganizationId)> {
-        let (name, id) = self.after.rsplit_once('|')?;
+        let (name, id) = paging::place(&self.after).rsplit_once('|')?;
         Some((name, OrganizationId(id.parse().ok()?)))
     }
 
     /// The pager of the list at this URL.
     pub(super) fn pager(&self, address: &str, found: &OrganizationList) -> Pager {
-        let next = found.next.as_ref().map(|(name, id)| format!("{name}|{id}"));
-        Pager {
-            shown: u64::try_from(found.rows.len()).unwrap_or_default(),
-            total: found.total.min(MOST),
-            more: found.total > MOST,
-            note: None,
-            start: self.after().map(|_| paths::with_query(address, &[("q", &self.q)])),
-            next: next.map(|after| paths::with_query(address, &[("q", &self.q), ("after", &after)])),
-        }
+        let page = ListPage {
+            trail: &self.after,
+            size: PAGE,
+            shown: found.rows.len(),
+            total: paging::capped(found.total),
+            next: found.next.as_ref().map(|(name, id)| format!("{name}|{id}")),
+        };
+        page.pager(None, |after| paths::with_query(address, &[("q", &self.q), ("after", after)]))
     }
 }
 
@@ -214,7 +213,8 @@ fn open_part(desk: &Desk, card: &OrganizationCard, part: CardPart, zone: Zone) -
             let rows = applications(&card.applications, desk.now(), zone, link);
             let shown = u64::try_from(rows.len()).unwrap_or_default();
             let note = Some("новые сверху".to_owned());
-            let pager = Pager { shown, total: card.applications_count, note, ..Pager::default() };
+            let total = RowTotal::Exactly(card.applications_count);
+            let pager = Pager { shown, total, note, ..Pager::default() };
             OrganizationPart::Applications(rows, pager)
         }
         CardPart::Certificates => {

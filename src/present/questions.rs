@@ -2,7 +2,7 @@
 
 mod board;
 
-use templates::components::{Choice, Empty, Link, Notice, NoticeTone, Pager};
+use templates::components::{Choice, Empty, Link, Notice, NoticeTone, RowTotal};
 use templates::format::Zone;
 use templates::pages::ThreadMessage;
 use templates::pages::cabinet::{AskQuestionPage, OwnQuestionPage, OwnQuestionRow, OwnQuestionsPage};
@@ -10,14 +10,14 @@ use templates::paths;
 
 pub use board::{QuestionsAsked, board, thread};
 
+use super::paging::ListPage;
 use super::people::errors;
 use super::words::questions as words;
 use super::words::subscriber::phone;
 use crate::domain::form::FieldFaults;
-use crate::domain::ids::QuestionId;
 use crate::domain::partner::Partner;
 use crate::domain::question::{ClientQuestion, MessageKind, QuestionMessage, TypedQuestion};
-use crate::operations::questions::{AskingForm, NOBODY, OwnQuestions, OwnThread};
+use crate::operations::questions::{AskingForm, NOBODY, OwnQuestions, OwnThread, PAGE};
 
 /// A message form that comes back: what was typed, what is wrong with it, and whether somebody wrote meanwhile.
 #[derive(Clone, Debug, Default)]
@@ -87,9 +87,14 @@ fn promise(email: &str) -> String {
 
 /// «Мои вопросы».
 #[must_use]
-pub fn own(found: &OwnQuestions, after: Option<QuestionId>) -> OwnQuestionsPage {
-    let continued =
-        |last: QuestionId| paths::with_query(&paths::own_questions(), &[("after", &last.to_string())]);
+pub fn own(found: &OwnQuestions, trail: &str) -> OwnQuestionsPage {
+    let page = ListPage {
+        trail,
+        size: PAGE,
+        shown: found.rows.len(),
+        total: RowTotal::Exactly(found.total),
+        next: found.next.map(|last| last.to_string()),
+    };
     let row = |asked: &(ClientQuestion, Partner)| OwnQuestionRow {
         number: asked.0.id.to_string(),
         partner: asked.1.name.clone(),
@@ -98,14 +103,9 @@ pub fn own(found: &OwnQuestions, after: Option<QuestionId>) -> OwnQuestionsPage 
     };
     OwnQuestionsPage {
         rows: found.rows.iter().map(row).collect(),
-        pager: Pager {
-            shown: u64::try_from(found.rows.len()).unwrap_or(u64::MAX),
-            total: found.total,
-            more: false,
-            note: Some("новые сверху".to_owned()),
-            start: after.map(|_| paths::own_questions()),
-            next: found.next.map(continued),
-        },
+        pager: page.pager(Some("новые сверху"), |after| {
+            paths::with_query(&paths::own_questions(), &[("after", after)])
+        }),
         empty: Empty {
             reason: "Вопросов еще нет.".to_owned(),
             advice: "Спросите обслуживающую организацию: она ответит вам здесь.".to_owned(),

@@ -4,7 +4,9 @@ pub mod bulk;
 mod saved;
 mod selection;
 
-use templates::components::{Empty, Onlooker, Pager, SortDirection, SortHeading, Tab as TabLink, Tone};
+use templates::components::{
+    Empty, Onlooker, Pager, RowTotal, SortDirection, SortHeading, Tab as TabLink, Tone,
+};
 use templates::format::{Zone, counted, nouns};
 use templates::pages::partner::{Mode, QueueLive, QueuePage, QueueRow, RowAction, Sorting};
 use templates::paths;
@@ -18,6 +20,7 @@ use super::application::verbs;
 use super::calendar::missing_years;
 use super::onlookers::onlooker;
 use super::outage::outage;
+use super::paging::ListPage;
 use super::words;
 use super::words::application::{due, status};
 use super::words::people::short_name;
@@ -123,16 +126,15 @@ const fn direction(order: QueueOrder) -> SortDirection {
 }
 
 fn pager(found: &queue::QueuePage, selection: &Selection, shown: usize) -> Pager {
-    let shown = u64::try_from(shown).unwrap_or_default();
     let counted = found.counts.iter().find(|(tab, _)| *tab == found.tab).and_then(|(_, count)| *count);
-    Pager {
+    let page = ListPage {
+        trail: selection.trail(),
+        size: queue::PAGE,
         shown,
-        total: counted.unwrap_or(shown),
-        more: false,
-        note: Some(words::queue_order(found.order).to_owned()),
-        start: selection.after().map(|_| selection.with("after", "")),
-        next: found.next.as_ref().map(|place| selection.continued(place)),
-    }
+        total: counted.map_or(RowTotal::Unknown, RowTotal::Exactly),
+        next: found.next.as_ref().map(selection::written),
+    };
+    page.pager(Some(words::queue_order(found.order)), |after| selection.page_at(after))
 }
 
 fn empty(selection: &Selection) -> Empty {
@@ -183,6 +185,8 @@ fn row(
         received: zone.moment(application.received_at),
         since: zone.since(application.stage_since, desk.now()),
         waiting_for: words::ball(stage.ball()).to_owned(),
+        ended: (stage.ball() == Ball::Nobody)
+            .then(|| application.stage_since.with_timezone(&zone.offset).date_naive()),
         nudged: application.nudged().map(|at| zone.since(at, desk.now())),
         reviewer: application
             .stage

@@ -16,7 +16,7 @@ mod terms;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use templates::components::{
-    Cell, Empty, FieldError, Link, Listing, ListingRow, Notice, NoticeTone, Pager, Tab,
+    Cell, Empty, FieldError, Link, Listing, ListingRow, Notice, NoticeTone, Pager, RowTotal, Tab,
 };
 use templates::format::{counted, date, money};
 use templates::pages::operator::{Part, PartBody};
@@ -40,8 +40,9 @@ use crate::domain::ids::{NumberedId, SaleId};
 use crate::operations::Desk;
 use crate::operations::sales::issuing::gap_in_words;
 use crate::operations::sales::printing::FailingPrint;
-use crate::operations::sales::{DraftBoard, SaleRow, sum};
+use crate::operations::sales::{DraftBoard, PAGE, SaleRow, sum};
 use crate::policy::Permission;
+use crate::present::paging::{self, ListPage};
 
 /// The place of a page of a list.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -51,22 +52,27 @@ pub struct SalesAsked {
 }
 
 impl SalesAsked {
-    /// The page that begins after this draft.
+    /// The page with these places.
     #[must_use]
-    pub fn after(draft: &str) -> Self {
-        Self { after: draft.to_owned() }
+    pub fn after(trail: &str) -> Self {
+        Self { after: trail.to_owned() }
+    }
+
+    /// This page of a list: so many rows of how many, and the place of the next page.
+    fn page(&self, shown: usize, total: u64, next: Option<String>) -> ListPage<'_> {
+        ListPage { trail: &self.after, size: PAGE, shown, total: RowTotal::Exactly(total), next }
     }
 
     /// After which draft the page begins; what makes no sense begins anew.
     #[must_use]
     pub fn sale(&self) -> Option<SaleId> {
-        self.after.parse().ok().map(SaleId)
+        paging::place(&self.after).parse().ok().map(SaleId)
     }
 
     /// Below which document the page begins; what makes no sense begins anew.
     #[must_use]
     pub fn document(&self) -> Option<NumberedId> {
-        self.after.parse().ok().map(NumberedId)
+        paging::place(&self.after).parse().ok().map(NumberedId)
     }
 }
 
@@ -142,14 +148,7 @@ pub fn drafts(
             ("after".to_owned(), asked.after.clone()),
         ],
         empty: nothing(board),
-        pager: Pager {
-            shown: shown(board),
-            total: board.total,
-            note: Some("сначала те, где чего-то не хватает, затем старые".to_owned()),
-            start: asked.sale().map(|_| paths::documents()),
-            next: board.next.map(|id| paths::with_query(&paths::documents(), &[("after", &id.to_string())])),
-            ..Pager::default()
-        },
+        pager: pager(board, asked),
     };
     let mut parts = Vec::new();
     if board.dropped_total > 0 {
@@ -170,8 +169,10 @@ pub fn drafts(
     }
 }
 
-fn shown(board: &DraftBoard) -> u64 {
-    u64::try_from(board.rows.len()).unwrap_or_default()
+fn pager(board: &DraftBoard, asked: &SalesAsked) -> Pager {
+    let page = asked.page(board.rows.len(), board.total, board.next.map(|id| id.to_string()));
+    let note = "сначала те, где чего-то не хватает, затем старые";
+    page.pager(Some(note), |after| paths::with_query(&paths::documents(), &[("after", after)]))
 }
 
 /// What is not printed yet because its print fails.
@@ -187,7 +188,8 @@ fn failing(prints: &[FailingPrint]) -> Option<Notice> {
 fn note(board: &DraftBoard) -> String {
     let without = board.rows.iter().filter(|row| row.figures.is_none()).count();
     let without = u64::try_from(without).unwrap_or_default();
-    draft_note(board.total, shown(board), without, sum(&board.rows).roubles())
+    let shown = u64::try_from(board.rows.len()).unwrap_or_default();
+    draft_note(board.total, shown, without, sum(&board.rows).roubles())
 }
 
 /// What keeps drafts of this page from being issued, the worst first.

@@ -22,6 +22,7 @@ use crate::domain::ids::ArchiveId;
 use crate::operations::{Failure, Refusal, archives};
 use crate::present::archives::{self as present, AskingSeen};
 use crate::present::frame::Place;
+use crate::present::paging;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -45,9 +46,9 @@ struct BelowArchive {
 }
 
 async fn own(reader: Reader, Query(below): Query<BelowArchive>) -> Answer {
-    let after = below.after.trim().parse().ok().map(ArchiveId);
+    let after = paging::place(&below.after).trim().parse().ok().map(ArchiveId);
     let found = archives::own(&reader.desk, after).await?;
-    reader.page(&present::own(&found, after, reader.desk.now()), Place::Cabinet).await
+    reader.page(&present::own(&found, &below.after, reader.desk.now()), Place::Cabinet).await
 }
 
 /// The form of an archive; what a program left out is empty.

@@ -16,6 +16,7 @@ use crate::operations::{Failure, cabinet, disowning, drafts, expiry};
 use crate::present::application::verbs::{self, VerbRow};
 use crate::present::cabinet as present;
 use crate::present::frame::Place;
+use crate::present::paging;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -35,13 +36,13 @@ struct Continued {
 }
 
 async fn list(reader: Reader, Query(continued): Query<Continued>) -> Answer {
-    let after = continued.after.trim().parse().ok().map(ApplicationNumber);
+    let after = paging::place(&continued.after).trim().parse().ok().map(ApplicationNumber);
     let organizations = cabinet::organizations(&reader.desk).await?;
     let own = cabinet::list(&reader.desk, after).await?;
     let drafts = drafts::waiting(&reader.desk).await?;
     let endings = expiry::own(&reader.desk).await?;
     let (open, disowned) = disowning::houses(&reader.desk).await?;
-    let page = present::list(&organizations, &own, &endings, drafts, after);
+    let page = present::list(&organizations, &own, &endings, drafts, &continued.after);
     let (closed, disowning) = (present::closed(&disowned), present::disowning(&open));
     reader.page(&CabinetPage { closed, disowning, ..page }, Place::Cabinet).await
 }

@@ -18,6 +18,7 @@ use crate::domain::question::TypedQuestion;
 use crate::gateways::tokens;
 use crate::operations::{Failure, questions};
 use crate::present::frame::Place;
+use crate::present::paging;
 use crate::present::portal::too_often;
 use crate::present::questions::{self as present, QuestionsAsked, ReturnedMessage};
 use crate::present::words::refusal as refused;
@@ -43,9 +44,9 @@ struct Below {
 }
 
 async fn own(reader: Reader, Query(below): Query<Below>) -> Answer {
-    let after = below.after.trim().parse().ok().map(QuestionId);
+    let after = paging::place(&below.after).trim().parse().ok().map(QuestionId);
     let found = questions::own(&reader.desk, after).await?;
-    reader.page(&present::own(&found, after), Place::Cabinet).await
+    reader.page(&present::own(&found, &below.after), Place::Cabinet).await
 }
 
 async fn blank(reader: Reader) -> Answer {

@@ -63,7 +63,7 @@ pub use icon::Icon;
 pub use listing::{Cell, Listing, ListingRow, RowMenu};
 pub use money::Sum;
 pub use onlooker::Onlooker;
-pub use pager::Pager;
+pub use pager::{Pager, RowTotal};
 pub(crate) use passkey::{Ceremony, by_passkey};
 pub(crate) use poll::POLL;
 pub use price::{PriceBlock, PriceLine, PricePreview};

@@ -103,11 +103,11 @@ async fn a_client_with_many_applications_pages_through_all_of_them() {
     let client = portal.client(portal.see(sent[0]).await.organization).await;
     let mut client = portal.visit(&client).await;
     let first = client.open("/cabinet").await;
-    assert!(first.says("Показаны 50 из 53"), "{}", first.text());
+    assert!(first.says("Показаны 1–50 из 53"), "{}", first.text());
     assert!(first.says(&sent[52].to_string()) && !first.says(&sent[2].to_string()));
     let next = first.values("a[rel=next]", "href").remove(0);
     let second = client.open(&next).await;
-    assert!(second.says("Показаны 3 из 53") && second.says("В начало"), "{}", second.text());
+    assert!(second.says("Показаны 51–53 из 53") && second.says("В начало"), "{}", second.text());
     for number in &sent[..3] {
         assert!(second.says(&format!("Заявление № {number}")), "{}", second.text());
     }

@@ -104,7 +104,7 @@ async fn the_newest_stand_first_and_the_list_goes_on_over_pages() {
     let staff = portal.staff().await;
     let first = looked(&portal, &staff, "").await;
     assert!(
-        first.says("Показаны 50 из 51") && first.texts("a.name")[0].contains("28.10.2026"),
+        first.says("Показаны 1–50 из 51") && first.texts("a.name")[0].contains("28.10.2026"),
         "{}",
         first.text()
     );

@@ -113,7 +113,7 @@ async fn a_long_month_goes_on_over_pages_and_its_sums_are_those_of_all_lines() {
     all.sort_unstable();
     all.dedup();
     assert_eq!((all.len(), first.texts("tfoot")), (shown, second.texts("tfoot")));
-    assert!(first.says(&format!("Показаны 100 из {shown}")), "{}", first.text());
+    assert!(first.says(&format!("Показаны 1–100 из {shown}")), "{}", first.text());
 }
 
 fn lines(page: &Page) -> Vec<String> {

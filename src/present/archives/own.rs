@@ -1,43 +1,40 @@
 //! «Мои запросы»: each request in words.
 
 use chrono::{DateTime, Utc};
-use templates::components::{Empty, Link, Pager};
+use templates::components::{Empty, Link, RowTotal};
 use templates::format::{Zone, date};
 use templates::pages::cabinet::{OwnArchiveRow, OwnArchivesPage, Refresh};
 use templates::paths;
 
 use super::{contents, disowned};
 use crate::domain::archive::{ArchiveKind, ArchiveRequest, ArchiveStage};
-use crate::domain::ids::ArchiveId;
-use crate::operations::archives::{OwnArchive, OwnArchives};
+use crate::operations::archives::{OwnArchive, OwnArchives, PAGE};
+use crate::present::paging::ListPage;
 use crate::present::words::archives as words;
 
 /// The requests.
 #[must_use]
-pub fn own(found: &OwnArchives, after: Option<ArchiveId>, now: DateTime<Utc>) -> OwnArchivesPage {
-    let page = |after: Option<ArchiveId>| match after {
-        Some(after) => paths::with_query(&paths::own_archives(), &[("after", &after.to_string())]),
-        None => paths::own_archives(),
+pub fn own(found: &OwnArchives, trail: &str, now: DateTime<Utc>) -> OwnArchivesPage {
+    let address = |after: &str| paths::with_query(&paths::own_archives(), &[("after", after)]);
+    let page = ListPage {
+        trail,
+        size: PAGE,
+        shown: found.rows.len(),
+        total: RowTotal::Exactly(found.total),
+        next: found.next.map(|next| next.to_string()),
     };
     let zone = found.rows.first().map_or_else(Zone::moscow, |own| Zone { offset: own.partner.zone() });
     let (since, moves) = (found.version.to_string(), found.rows.iter().any(|own| moves(&own.archive)));
     OwnArchivesPage {
         rows: found.rows.iter().map(|own| row(own, found.several, now)).collect(),
-        pager: Pager {
-            shown: u64::try_from(found.rows.len()).unwrap_or(u64::MAX),
-            total: found.total,
-            more: false,
-            note: Some("новые сверху".to_owned()),
-            start: after.map(|_| paths::own_archives()),
-            next: found.next.map(|next| page(Some(next))),
-        },
+        pager: page.pager(Some("новые сверху"), address),
         empty: found.closed.as_ref().map_or_else(none_yet, disowned),
         refresh: Refresh {
             words: Vec::new(),
             at: zone.moment(now),
             follows: moves.then(|| paths::with_query(&paths::archive_changes(), &[("since", &since)])),
         },
-        address: page(after),
+        address: address(trail),
         support: found.support.clone(),
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::journal::{Act, Hand};
 use crate::operations::Desk;
 use crate::operations::journal::{AskedBy, Cursor, Journal, JournalQuery};
-use crate::present::words;
+use crate::present::{paging, words};
 
 /// The filter as the URL's query; an invalid value is ignored.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -48,13 +48,14 @@ impl JournalAsked {
     /// The entry below which the page begins.
     #[must_use]
     pub fn after(&self) -> Option<Cursor> {
-        let (at, sequence) = self.after.split_once('-')?;
+        let (at, sequence) = paging::place(&self.after).split_once('-')?;
         let at = DateTime::<Utc>::from_timestamp_micros(at.parse().ok()?)?;
         Some(Cursor { at, sequence: sequence.parse().ok()? })
     }
 
-    pub(super) fn is_first(&self) -> bool {
-        self.after.is_empty()
+    /// The places of the pages up to this one.
+    pub(super) fn trail(&self) -> &str {
+        &self.after
     }
 
     /// Whether a filter is set.
@@ -78,14 +79,9 @@ impl JournalAsked {
         paths::with_query(&address, &self.pairs())
     }
 
-    /// The URL of the first page, unless this is it.
-    pub(super) fn starts_over(&self, of_operator: bool) -> Option<String> {
-        (!self.is_first()).then(|| paths::with_query(&page(of_operator), &self.pairs()))
-    }
-
-    /// The page that continues below a cursor.
-    pub(super) fn continued_at(&self, of_operator: bool, place: &str) -> String {
-        let after = [("after", place)];
+    /// The page with these places.
+    pub(super) fn page_at(&self, of_operator: bool, after: &str) -> String {
+        let after = [("after", after)];
         let pairs: Vec<(&str, &str)> = self.pairs().into_iter().chain(after).collect();
         paths::with_query(&page(of_operator), &pairs)
     }

@@ -3,7 +3,7 @@
 mod asked;
 mod rows;
 
-use templates::components::{Empty, FieldError, Pager, ReasonForm, Tab};
+use templates::components::{Empty, FieldError, Pager, ReasonForm, RowTotal, Tab};
 use templates::format::Zone;
 use templates::pages::operator::{AuthorityRows, OperatorApplicationsPage};
 
@@ -11,8 +11,9 @@ pub use asked::{IssuanceAsked, IssuancePart};
 
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::Desk;
-use crate::operations::attention::Issuance;
+use crate::operations::attention::{Issuance, PAGE};
 use crate::present::outage::outage;
+use crate::present::paging::ListPage;
 use crate::present::words::issuance::Step;
 
 /// A form that is shown again with its faults.
@@ -105,16 +106,16 @@ fn pager(found: &Issuance, asked: &IssuanceAsked) -> Pager {
         IssuancePart::Undelivered => (count(found.undelivered.len()), found.undelivered_count),
     };
     if asked.part() != IssuancePart::Waiting {
-        return Pager { shown, total, note, ..Pager::default() };
+        return Pager { shown, total: RowTotal::Exactly(total), note, ..Pager::default() };
     }
-    Pager {
-        shown,
-        total,
-        more: false,
-        note,
-        start: asked.after().map(|_| IssuanceAsked::default().address()),
-        next: found.next.map(|after| asked.behind(after).address()),
-    }
+    let page = ListPage {
+        trail: asked.trail(),
+        size: PAGE,
+        shown: found.at_authority.len(),
+        total: RowTotal::Exactly(total),
+        next: found.next.map(|after| after.to_string()),
+    };
+    page.pager(note.as_deref(), |after| asked.at(after).address())
 }
 
 fn count(length: usize) -> u64 {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
-use templates::components::{Empty, Fact, Pager, Tab};
+use templates::components::{Empty, Fact, RowTotal, Tab};
 use templates::format::{Zone, lasting};
 use templates::pages::partner::{QuestionPage, QuestionRow, QuestionsPage};
 use templates::paths;
@@ -10,7 +10,8 @@ use templates::paths;
 use super::{ReturnedMessage, message, moved};
 use crate::domain::ids::QuestionId;
 use crate::domain::question::{MessageKind, QuestionMessage, QuestionState};
-use crate::operations::questions::{DeskRow, DeskThread, QuestionBoard};
+use crate::operations::questions::{DeskRow, DeskThread, PAGE, QuestionBoard};
+use crate::present::paging::{self, ListPage};
 use crate::present::people::errors;
 use crate::present::support::masks;
 use crate::present::words::questions as words;
@@ -37,19 +38,14 @@ impl QuestionsAsked {
     /// Where the page begins; what makes no sense begins anew.
     #[must_use]
     pub fn after(&self) -> Option<QuestionPlace> {
-        let (at, id) = self.after.split_once('-')?;
+        let (at, id) = paging::place(&self.after).split_once('-')?;
         let moved_at = DateTime::<Utc>::from_timestamp_micros(at.parse().ok()?)?;
         Some(QuestionPlace { moved_at, id: QuestionId(id.parse().ok()?) })
     }
 }
 
-fn address(state: QuestionState, after: Option<QuestionPlace>) -> String {
-    let place = after.map(|place| format!("{}-{}", place.moved_at.timestamp_micros(), place.id));
-    let tab = ("tab", state.code());
-    match place {
-        Some(place) => paths::with_query(&paths::questions(), &[tab, ("after", &place)]),
-        None => paths::with_query(&paths::questions(), &[tab]),
-    }
+fn address(state: QuestionState, after: &str) -> String {
+    paths::with_query(&paths::questions(), &[("tab", state.code()), ("after", after)])
 }
 
 /// The board.
@@ -58,7 +54,7 @@ pub fn board(found: &QuestionBoard, asked: &QuestionsAsked, zone: Zone, now: Dat
     let state = found.state;
     let tab = |state: QuestionState, count: u64| Tab {
         label: words::tab(state).to_owned(),
-        href: address(state, None),
+        href: address(state, ""),
         count: Some(count),
         current: state == found.state,
     };
@@ -68,17 +64,17 @@ pub fn board(found: &QuestionBoard, asked: &QuestionsAsked, zone: Zone, now: Dat
     } else {
         "последние сверху"
     };
+    let page = ListPage {
+        trail: &asked.after,
+        size: PAGE,
+        shown: found.rows.len(),
+        total: RowTotal::Exactly(total),
+        next: found.next.map(|place| format!("{}-{}", place.moved_at.timestamp_micros(), place.id)),
+    };
     QuestionsPage {
         tabs: found.counts.iter().map(|(state, count)| tab(*state, *count)).collect(),
         rows: found.rows.iter().map(|found| row(found, zone, now)).collect(),
-        pager: Pager {
-            shown: u64::try_from(found.rows.len()).unwrap_or(u64::MAX),
-            total,
-            more: false,
-            note: Some(order.to_owned()),
-            start: asked.after().map(|_| address(state, None)),
-            next: found.next.map(|place| address(state, Some(place))),
-        },
+        pager: page.pager(Some(order), |after| address(state, after)),
         empty: empty(state),
     }
 }

@@ -11,8 +11,8 @@ use crate::domain::multi_user::Tier;
 use crate::domain::queue::{ModeFilter, QueueFilter, QueueOrder, QueuePlace, Tab};
 use crate::domain::submission::{ApplicationType, Authority};
 use crate::operations::queue;
-use crate::present::words;
 use crate::present::words::people::short_name;
+use crate::present::{paging, words};
 
 /// The selection as the URL's query; an invalid value is ignored.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -39,6 +39,12 @@ const LATE: &str = "late";
 /// What stands between number and deadline in a place.
 const DUE: char = '_';
 
+/// A place as the address carries it.
+pub(super) fn written(place: &QueuePlace) -> String {
+    let due = place.due.map(|due| format!("{DUE}{}", due.to_rfc3339_opts(SecondsFormat::AutoSi, true)));
+    format!("{}{}", place.number, due.unwrap_or_default())
+}
+
 impl Selection {
     /// The tab; by default «Все в работе».
     #[must_use]
@@ -55,17 +61,20 @@ impl Selection {
     /// The place after which the page begins.
     #[must_use]
     pub fn after(&self) -> Option<QueuePlace> {
-        let (number, due) = self.after.split_once(DUE).unwrap_or((&self.after, ""));
+        let place = paging::place(&self.after);
+        let (number, due) = place.split_once(DUE).unwrap_or((place, ""));
         let due = DateTime::parse_from_rfc3339(due).ok().map(|due| due.to_utc());
         Some(QueuePlace { due, number: ApplicationNumber(number.parse().ok()?) })
     }
 
-    /// The URL of the page after a place.
-    pub(super) fn continued(&self, after: &QueuePlace) -> String {
-        let due = after.due.map(|due| format!("{DUE}{}", due.to_rfc3339_opts(SecondsFormat::AutoSi, true)));
-        let after = format!("{}{}", after.number, due.unwrap_or_default());
-        let pairs = self.pairs();
-        let pairs: Vec<(&str, &str)> = pairs.iter().copied().chain([("after", after.as_str())]).collect();
+    /// The places of the pages up to this one.
+    pub(super) fn trail(&self) -> &str {
+        &self.after
+    }
+
+    /// The URL of the page with these places.
+    pub(super) fn page_at(&self, after: &str) -> String {
+        let pairs: Vec<(&str, &str)> = self.pairs().into_iter().chain([("after", after)]).collect();
         paths::with_query(&paths::queue(), &pairs)
     }
 

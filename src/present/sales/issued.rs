@@ -1,6 +1,6 @@
 //! The issued documents, and the report of their series.
 
-use templates::components::{Cell, Empty, Fact, Link, Listing, ListingRow, Pager};
+use templates::components::{Cell, Empty, Fact, Link, Listing, ListingRow};
 use templates::format::{Zone, money};
 use templates::pages::operator::{Part, PartBody};
 use templates::pages::partner::SalesPage;
@@ -28,20 +28,17 @@ pub fn issued(desk: &Desk, board: &IssuedBoard, asked: &SalesAsked, zone: Zone) 
             link: Some(Link { label: "К работе".to_owned(), href: paths::documents() }),
         },
     };
-    let here = paths::issued_documents();
     SalesPage {
         heading: "Документы".to_owned(),
         tabs: desk_tabs(SalesTab::Issued, None),
         notices: failing(&board.failing).into_iter().collect(),
         parts: vec![Part::new("issued", "Выставленные документы", PartBody::Listing(listing))],
         below: below(desk, &board.series),
-        pager: (board.total > 0).then(|| Pager {
-            shown: u64::try_from(board.rows.len()).unwrap_or_default(),
-            total: board.total,
-            note: Some("новые сверху".to_owned()),
-            start: asked.document().map(|_| here.clone()),
-            next: board.next.map(|id| paths::with_query(&here, &[("after", &id.to_string())])),
-            ..Pager::default()
+        pager: (board.total > 0).then(|| {
+            let page = asked.page(board.rows.len(), board.total, board.next.map(|id| id.to_string()));
+            page.pager(Some("новые сверху"), |after| {
+                paths::with_query(&paths::issued_documents(), &[("after", after)])
+            })
         }),
         ..SalesPage::default()
     }

@@ -1,7 +1,9 @@
 //! Payments of clients, and what a client owes on a day.
 
 use chrono::NaiveDate;
-use templates::components::{Badge, Cell, Empty, Fact, Listing, ListingRow, Pager, Questions, RowMenu, Tone};
+use templates::components::{
+    Badge, Cell, Empty, Fact, Listing, ListingRow, Pager, Questions, RowMenu, RowTotal, Tone,
+};
 use templates::format::{date, money};
 use templates::pages::operator::{Part, PartBody};
 use templates::pages::partner::SalesPage;
@@ -20,9 +22,10 @@ use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::payment::{Payment, TypedPayment};
 use crate::operations::Desk;
-use crate::operations::sales::payments::{ClientAccount, PayerSearch, PaymentBoard, PostingDocument};
+use crate::operations::sales::payments::{ClientAccount, PAGE, PayerSearch, PaymentBoard, PostingDocument};
 use crate::policy::Permission;
 use crate::present::operator::{Returned, TypedForm, errors};
+use crate::present::paging::ListPage;
 use crate::present::words;
 
 /// A form of the page that is shown again: noting a payment, or taking one back.
@@ -91,18 +94,22 @@ pub fn payments(desk: &Desk, seen: &PaymentsSeen<'_>, csrf: String) -> SalesPage
         heading: "Документы".to_owned(),
         tabs: desk_tabs(SalesTab::Payments, None),
         parts,
-        pager: (board.total > 0).then(|| Pager {
-            shown: u64::try_from(board.rows.len()).unwrap_or_default(),
-            total: board.total,
-            note: Some("новые сверху".to_owned()),
-            start: asked.below().map(|_| asked.address("")),
-            next: board.next.map(|(day, id)| asked.address(&format!("{day}|{id}"))),
-            ..Pager::default()
-        }),
+        pager: (board.total > 0).then(|| pager(board, asked)),
         side,
         csrf,
         ..SalesPage::default()
     }
+}
+
+fn pager(board: &PaymentBoard, asked: &PaymentsAsked) -> Pager {
+    let page = ListPage {
+        trail: asked.trail(),
+        size: PAGE,
+        shown: board.rows.len(),
+        total: RowTotal::Exactly(board.total),
+        next: board.next.map(|(day, id)| format!("{day}|{id}")),
+    };
+    page.pager(Some("новые сверху"), |after| asked.address(after))
 }
 
 fn row(

@@ -8,6 +8,7 @@ use super::typed_day;
 use crate::domain::form::read_day;
 use crate::domain::ids::PaymentId;
 use crate::present::operator::TypedForm;
+use crate::present::paging;
 
 /// Whose payments are asked for, and as of which day.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -61,11 +62,16 @@ impl PaymentsAsked {
     /// Below which payment the page continues; what makes no sense begins anew.
     #[must_use]
     pub fn below(&self) -> Option<(NaiveDate, PaymentId)> {
-        let (day, id) = self.after.split_once('|')?;
+        let (day, id) = paging::place(&self.after).split_once('|')?;
         Some((read_day(day)?, PaymentId(id.parse().ok()?)))
     }
 
-    /// The page of the same client and day, from this payment on.
+    /// The places of the pages up to this one.
+    pub(super) fn trail(&self) -> &str {
+        &self.after
+    }
+
+    /// The page of the same client and day with these places.
     #[must_use]
     pub fn address(&self, after: &str) -> String {
         let day = self.day().map(typed_day).unwrap_or_default();

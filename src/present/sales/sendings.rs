@@ -11,13 +11,13 @@ use super::{SalesTab, desk_tabs};
 use crate::domain::archive::{AGAIN_AFTER, ArchiveRefusal, ArchiveRequest, ArchiveStage, SendingShare};
 use crate::domain::ids::ArchiveId;
 use crate::operations::Desk;
-use crate::operations::sendings::{SendingList, SendingRow};
+use crate::operations::sendings::{PAGE, SendingList, SendingRow};
 use crate::policy::Permission;
 use crate::present::operator::TypedForm;
+use crate::present::paging::{self, ListPage};
 use crate::present::support::masks;
 use crate::present::words::archives as words;
 use crate::store::archives::sendings::SendingQuery;
-use crate::store::counting::MOST;
 use crate::store::outbox::LetterFate;
 
 /// The query of the journal: the share, the words of a client, and the place.
@@ -46,7 +46,7 @@ impl SendingsAsked {
     /// Below which request the page continues; what makes no sense begins anew.
     #[must_use]
     pub fn after(&self) -> Option<ArchiveId> {
-        self.after.trim().parse().ok().map(ArchiveId)
+        paging::place(&self.after).trim().parse().ok().map(ArchiveId)
     }
 
     /// The address of this very page.
@@ -120,14 +120,14 @@ pub fn sendings(
 }
 
 fn pager(list: &SendingList, asked: &SendingsAsked) -> Pager {
-    Pager {
-        shown: u64::try_from(list.rows.len()).unwrap_or_default(),
-        total: list.total.min(MOST),
-        more: list.total > MOST,
-        note: Some("новые сверху".to_owned()),
-        start: asked.after().map(|_| asked.address(asked.share(), "")),
-        next: list.next.map(|id| asked.address(asked.share(), &id.to_string())),
-    }
+    let page = ListPage {
+        trail: &asked.after,
+        size: PAGE,
+        shown: list.rows.len(),
+        total: paging::capped(list.total),
+        next: list.next.map(|id| id.to_string()),
+    };
+    page.pager(Some("новые сверху"), |after| asked.address(asked.share(), after))
 }
 
 fn empty(asked: &SendingsAsked) -> Empty {

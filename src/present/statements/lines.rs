@@ -1,18 +1,20 @@
 //! The lines of a month with all their sums.
 
-use templates::components::{Choice, Empty, Pager};
+use templates::components::{Choice, Empty, Pager, RowTotal};
 use templates::pages::{LineAction, LineTotals, Lines, StatementLine};
 use templates::paths;
 
 use super::line::{application, line_status, vat_rate};
+use super::place::written;
 use super::{Side, View};
 use crate::domain::charge::{Charge, LineState};
 use crate::domain::dispute::{DisputeReason, Outcome};
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
 use crate::domain::statement::StatementState;
-use crate::operations::settlement::StatementPage;
+use crate::operations::settlement::{PAGE, StatementPage};
 use crate::policy::Permission;
+use crate::present::paging::ListPage;
 use crate::present::words::{self, settlement as terms};
 
 /// The lines of this page, with the verbs that the viewer may use.
@@ -38,16 +40,16 @@ pub(super) fn lines(view: &View<'_>, page: &StatementPage) -> Lines {
 
 fn pager(view: &View<'_>, page: &StatementPage) -> Pager {
     let path = view.side.address(page.row.statement.month);
-    let only = view.place.part().only;
     let totals = &page.row.statement.totals;
-    Pager {
-        shown: u64::try_from(page.lines.len()).unwrap_or(u64::MAX),
-        total: if only == Some(LineState::Disputed) { totals.disputed } else { totals.lines },
-        more: false,
-        note: Some("по дате активации".to_owned()),
-        start: (!view.place.is_first()).then(|| super::LinesAsked::first(only).address(&path)),
-        next: page.next.map(|after| view.place.behind(after).address(&path)),
-    }
+    let disputed = view.place.part().only == Some(LineState::Disputed);
+    let listed = ListPage {
+        trail: view.place.trail(),
+        size: PAGE,
+        shown: page.lines.len(),
+        total: RowTotal::Exactly(if disputed { totals.disputed } else { totals.lines }),
+        next: page.next.map(written),
+    };
+    listed.pager(Some("по дате активации"), |after| view.place.at(after).address(&path))
 }
 
 fn empty(view: &View<'_>) -> Empty {

@@ -8,6 +8,7 @@ use crate::domain::billing::BilledProduct;
 use crate::domain::charge::LineState;
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::settlement::{After, Part};
+use crate::present::paging;
 
 /// The place as the URL's query; an invalid value is ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -21,7 +22,7 @@ impl LinesAsked {
     /// Which lines are asked for.
     #[must_use]
     pub fn part(&self) -> Part {
-        Part { only: LineState::from_code(&self.only), after: read(&self.after) }
+        Part { only: LineState::from_code(&self.only), after: read(paging::place(&self.after)) }
     }
 
     /// The URL of these lines; verbs of lines redirect back to it.
@@ -42,18 +43,19 @@ impl LinesAsked {
         Self { only, after: String::new() }
     }
 
-    /// The page after this line.
-    pub(super) fn behind(&self, after: After) -> Self {
-        Self { only: self.only.clone(), after: written(after) }
+    /// The page of the same lines with these places.
+    pub(super) fn at(&self, trail: &str) -> Self {
+        Self { only: self.only.clone(), after: trail.to_owned() }
     }
 
-    /// Whether it is the first page.
-    pub(super) fn is_first(&self) -> bool {
-        self.after.is_empty()
+    /// The places of the pages up to this one.
+    pub(super) fn trail(&self) -> &str {
+        &self.after
     }
 }
 
-fn written(after: After) -> String {
+/// The place of a line, as an address carries it.
+pub(super) fn written(after: After) -> String {
     format!("{}-{}-{}", after.activated_at.timestamp_micros(), after.application, after.product.code())
 }
 
@@ -83,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_place_reads_back_as_it_was_written() {
-        let place = LinesAsked::first(Some(LineState::Disputed)).behind(behind_a_line());
+        let place = LinesAsked::first(Some(LineState::Disputed)).at(&written(behind_a_line()));
         assert_eq!(
             place.address("/partner/statements/2026-10"),
             "/partner/statements/2026-10?only=disputed&after=1793480399000000-104001-multi_user"

@@ -36,7 +36,7 @@ async fn list(reader: Reader, Query(asked): Query<LoginsAsked>) -> Answer {
 }
 
 async fn show(reader: &Reader, status: StatusCode, asked: &LoginsAsked, returned: LoginForms) -> Answer {
-    let found = its_logins::list(&reader.desk, &asked.q, &asked.after).await?;
+    let found = its_logins::list(&reader.desk, &asked.q, asked.after()).await?;
     let page = present::list(&reader.desk, &found, asked, returned, reader.csrf());
     reader.page_with(status, &page, Place::Logins).await
 }

@@ -9,8 +9,8 @@ use crate::components::{
 };
 use crate::format::Zone;
 use crate::pages::partner::{
-    AfterChoice, ApplicationPage, Attention, Notes, OriginalPage, Parameters, ParametersForm,
-    Progress, Remark, Sending, Tick, Undo, Users, Waiting,
+    AfterChoice, ApplicationPage, Attention, Notes, OriginalPage, Parameters, ParametersForm, Progress,
+    Remark, Sending, Tick, Undo, Users, Waiting,
 };
 use crate::paths;
 

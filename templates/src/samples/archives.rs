@@ -1,7 +1,7 @@
 //! Archives of documents in the cabinet.
 
 use super::{CSRF, Sample, cabinet_frame, long_name, moment, sample};
-use crate::components::{Badge, Choice, Empty, FieldError, Link, Pager, Tone};
+use crate::components::{Badge, Choice, Empty, FieldError, Link, Pager, RowTotal, Tone};
 use crate::layout::{Door, Frame};
 use crate::pages::cabinet::{
     ArchiveAddressPage, ArchiveLinkPage, ArchivePage, DisowningPage, OwnArchiveRow, OwnArchivesPage,
@@ -116,7 +116,7 @@ fn nobody() -> ArchivePage {
 fn own(rows: Vec<OwnArchiveRow>) -> OwnArchivesPage {
     let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
     OwnArchivesPage {
-        pager: Pager { shown: count, total: count, ..Pager::default() },
+        pager: Pager { shown: count, total: RowTotal::Exactly(count), ..Pager::default() },
         rows,
         empty: Empty {
             reason: "Запросов еще нет.".to_owned(),

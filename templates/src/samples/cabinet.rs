@@ -2,7 +2,7 @@
 
 use super::{CSRF, Sample, cabinet_frame, long_name, moment, sample};
 use crate::components::{
-    Badge, Empty, Link, Notice, NoticeTone, Pager, TimelineEntry, Tone, VerbButton, VerbWeight,
+    Badge, Empty, Link, Notice, NoticeTone, Pager, RowTotal, TimelineEntry, Tone, VerbButton, VerbWeight,
 };
 use crate::pages::cabinet::{
     AccountingDoor, Advice, Ball, BallTone, CabinetApplicationPage, CabinetEnding, CabinetPage, CabinetRow,
@@ -74,7 +74,7 @@ fn cabinet(count: u64, organization: &str) -> CabinetPage {
         more_endings: "Еще организаций, у которых скоро конец срока: 3999".repeat(usize::from(count > 2)),
         drafts: (count > 1).then(|| link("Черновики: 2", paths::drafts())),
         rows: (0..count).map(row).collect(),
-        pager: Pager { shown: count, total: count, ..Pager::default() },
+        pager: Pager { shown: count, total: RowTotal::Exactly(count), ..Pager::default() },
         empty: Empty {
             reason: "Заявлений еще нет.".to_owned(),
             advice: "Заявление отправляется из программы: Отчеты → Регламентированные отчеты → Настройки."

@@ -1,7 +1,9 @@
 //! The operator's applications.
 
 use super::{CSRF, Sample, at, long_name, now, operator_frame, sample};
-use crate::components::{Badge, Empty, FieldError, Notice, NoticeTone, Pager, ReasonForm, Tab, Tone};
+use crate::components::{
+    Badge, Empty, FieldError, Notice, NoticeTone, Pager, ReasonForm, RowTotal, Tab, Tone,
+};
 use crate::format::Zone;
 use crate::pages::operator::{AtAuthority, AuthorityRows, OperatorApplicationsPage, Stuck, Undelivered};
 use crate::paths;
@@ -58,7 +60,7 @@ fn operator_page(current: usize, rows: AuthorityRows) -> OperatorApplicationsPag
             tab(2, "Одобрено, не доставлено", 2),
         ],
         rows,
-        pager: Pager { shown: 4, total: 4, ..Pager::default() },
+        pager: Pager { shown: 4, total: RowTotal::Exactly(4), ..Pager::default() },
         empty: Empty {
             reason: "У удостоверяющего центра ничего нет.".to_owned(),
             advice: "Заявление появится здесь, когда партнер отправит его оператору.".to_owned(),

@@ -1,7 +1,7 @@
 //! The partner's documents from 1С.
 
 use super::{Sample, long_name, moment, partner_frame, sample};
-use crate::components::{Empty, Pager, Tab};
+use crate::components::{Empty, Pager, RowTotal, Tab};
 use crate::pages::partner::{DocumentRow, DocumentsPage, FaultyRow};
 use crate::paths;
 
@@ -50,7 +50,7 @@ fn page(rows: Vec<DocumentRow>) -> DocumentsPage {
     DocumentsPage {
         tabs: vec![tab("Все", ""), tab("Счета", "invoice"), tab("Акты", "act"), tab("УПД", "upd")],
         rows,
-        pager: Pager { shown, total: shown, ..Pager::default() },
+        pager: Pager { shown, total: RowTotal::Exactly(shown), ..Pager::default() },
         empty: Empty {
             reason: "Документов еще нет.".to_owned(),
             advice: "Они появляются здесь, когда 1С выгружает их в папку обмена.".to_owned(),

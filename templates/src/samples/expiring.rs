@@ -1,7 +1,7 @@
 //! The partner's board of what ends.
 
 use super::{CSRF, Sample, long_name, partner_frame, sample};
-use crate::components::{Badge, Empty, Link, Pager, Tab, Tone};
+use crate::components::{Badge, Empty, Link, Pager, RowTotal, Tab, Tone};
 use crate::pages::partner::{ExpiringPage, ExpiringRow};
 use crate::paths;
 
@@ -31,7 +31,7 @@ fn board(rows: Vec<ExpiringRow>) -> ExpiringPage {
             tab("Истекли", "expired", 4),
         ],
         rows,
-        pager: Pager { shown, total: shown, ..Pager::default() },
+        pager: Pager { shown, total: RowTotal::Exactly(shown), ..Pager::default() },
         empty: Empty {
             reason: "Ни у одной организации срок не подходит.".to_owned(),
             advice: "Продукты и сертификаты появляются здесь за 60 дней до конца.".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::{Sample, long_name, moment, partner_frame, sample};
 use crate::components::{
-    Cell, Chip, Choice, Empty, FilterSelect, FilterText, Filters, Link, Listing, ListingRow, Pager,
+    Cell, Chip, Choice, Empty, FilterSelect, FilterText, Filters, Link, Listing, ListingRow, Pager, RowTotal,
 };
 use crate::pages::JournalPage;
 use crate::paths;
@@ -114,8 +114,13 @@ pub(super) fn pager(count: usize) -> Pager {
     let many = count > 20;
     Pager {
         shown: u64::try_from(count).unwrap_or_default(),
-        total: if many { 1_000 } else { u64::try_from(count).unwrap_or_default() },
-        more: many,
+        total: if many {
+            RowTotal::MoreThan(1_000)
+        } else {
+            RowTotal::Exactly(u64::try_from(count).unwrap_or_default())
+        },
+        first: 1,
+        back: None,
         note: Some("новые сверху".to_owned()),
         start: None,
         next: many.then(paths::journal),

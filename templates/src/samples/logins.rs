@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::house::{badge, fault, history, nothing, verb};
 use super::{CSRF, Sample, long_name, partner_frame, sample};
-use crate::components::{Empty, Fact, Link, Notice, NoticeTone, Pager, Tone, VerbWeight};
+use crate::components::{Empty, Fact, Link, Notice, NoticeTone, Pager, RowTotal, Tone, VerbWeight};
 use crate::pages::partner::{
     ContractCard, ContractPage, DiscountRow, LoginForm, LoginPage, LoginRow, LoginsPage, OfferForm,
 };
@@ -44,7 +44,7 @@ fn logins(count: usize) -> LoginsPage {
     LoginsPage {
         search: String::new(),
         rows: (0..count).map(row).collect(),
-        pager: Pager { shown: total, total, ..Pager::default() },
+        pager: Pager { shown: total, total: RowTotal::Exactly(total), ..Pager::default() },
         empty: nothing(),
         form: LoginForm::default(),
         offer: OfferForm::default(),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{CSRF, Sample, at, journal, long_name, moment, now, partner_frame, sample};
-use crate::components::{Badge, Empty, Fact, FieldError, Link, Pager, Tab, Tone};
+use crate::components::{Badge, Empty, Fact, FieldError, Link, Pager, RowTotal, Tab, Tone};
 use crate::format::Zone;
 use crate::pages::partner::{
     AdministratorRow, AdministratorsPage, OrganizationPage, OrganizationPart, OrganizationRow,
@@ -76,8 +76,7 @@ fn organizations(count: u64, name: &str) -> OrganizationsPage {
         rows: (0..count).map(row).collect(),
         pager: Pager {
             shown: count,
-            total: if count > 100 { 1_000 } else { count },
-            more: count > 100,
+            total: if count > 100 { RowTotal::MoreThan(1_000) } else { RowTotal::Exactly(count) },
             ..Pager::default()
         },
         empty: nothing(),
@@ -228,7 +227,10 @@ pub(super) fn application_rows() -> Vec<ApplicationRow> {
 }
 
 fn applications() -> OrganizationPart {
-    OrganizationPart::Applications(application_rows(), Pager { shown: 2, total: 2, ..Pager::default() })
+    OrganizationPart::Applications(
+        application_rows(),
+        Pager { shown: 2, total: RowTotal::Exactly(2), ..Pager::default() },
+    )
 }
 
 pub(super) fn certificates() -> Vec<CertificateRow> {

@@ -1,7 +1,9 @@
 //! Clients' questions: in the cabinet, and at the partner's desk.
 
 use super::{CSRF, Sample, cabinet_frame, long_name, moment, partner_frame, sample};
-use crate::components::{Badge, Choice, Empty, Fact, FieldError, Link, Notice, NoticeTone, Pager, Tab, Tone};
+use crate::components::{
+    Badge, Choice, Empty, Fact, FieldError, Link, Notice, NoticeTone, Pager, RowTotal, Tab, Tone,
+};
 use crate::pages::ThreadMessage;
 use crate::pages::cabinet::{AskQuestionPage, OwnQuestionPage, OwnQuestionRow, OwnQuestionsPage};
 use crate::pages::partner::{QuestionPage, QuestionRow, QuestionsPage};
@@ -80,7 +82,10 @@ fn own(rows: Vec<OwnQuestionRow>) -> OwnQuestionsPage {
     OwnQuestionsPage {
         rows,
         pager: Pager {
-            shown, total: shown, note: Some("новые сверху".to_owned()), ..Pager::default()
+            shown,
+            total: RowTotal::Exactly(shown),
+            note: Some("новые сверху".to_owned()),
+            ..Pager::default()
         },
         empty: Empty {
             reason: "Вопросов еще нет.".to_owned(),
@@ -169,7 +174,7 @@ fn board(rows: Vec<QuestionRow>) -> QuestionsPage {
         rows,
         pager: Pager {
             shown,
-            total: shown,
+            total: RowTotal::Exactly(shown),
             note: Some("дольше всех ждущие сверху".to_owned()),
             ..Pager::default()
         },

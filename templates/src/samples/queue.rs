@@ -2,12 +2,13 @@
 
 mod heads;
 
+use chrono::NaiveDate;
 use heads::{live, sorting};
 
 use super::{CSRF, Sample, at, long_name, now, partner_frame, sample};
 use crate::components::{
     Badge, Chip, Choice, Empty, FieldError, FilterSelect, Filters, Flash, FlashUndo, Link, Notice,
-    NoticeTone, Onlooker, Pager, Tone,
+    NoticeTone, Onlooker, Pager, RowTotal, Tone,
 };
 use crate::format::Zone;
 use crate::pages::partner::{BulkBar, Mode, QueuePage, QueueRow, RowAction, SavedFilter, SavedFilters};
@@ -74,6 +75,7 @@ fn row(number: &str, organization: &str, status: (&str, Tone), since: u32) -> Qu
         received: Zone::moscow().moment(at(since, 8, 40)),
         since: Zone::moscow().since(at(since, 9, 5), now()),
         waiting_for: "партнер".to_owned(),
+        ended: None,
         nudged: None,
         reviewer: Some("О. Смирнова".to_owned()),
         gone: number == "104209",
@@ -142,9 +144,9 @@ fn rows() -> Vec<QueueRow> {
         },
         QueueRow {
             mode: Some(mode("10+", "14 пользователей", Tone::Quiet)),
-            waiting_for: "клиент".to_owned(),
+            ended: NaiveDate::from_ymd_opt(2026, 11, 20),
             due: None,
-            ..row("104160", "ООО «Вектор Плюс»", ("Одобрено", Tone::Good), 21)
+            ..row("104160", "ООО «Вектор Плюс»", ("Настройка завершена", Tone::Good), 21)
         },
     ]
 }
@@ -186,11 +188,12 @@ fn usual() -> QueuePage {
         filters: filters(false),
         rows: rows(),
         pager: Pager {
+            first: 1,
             shown: 7,
-            total: 27,
-            more: false,
+            total: RowTotal::Exactly(27),
             note: Some("по сроку".to_owned()),
             start: None,
+            back: None,
             next: Some(paths::with_query(&paths::queue(), &[("after", "104160")])),
         },
         bulk: Some(bulk()),
@@ -236,10 +239,11 @@ fn worst() -> QueuePage {
             .map(|index| if index.is_multiple_of(3) { long(index) } else { rows().swap_remove(index % 7) })
             .collect(),
         pager: Pager {
+            first: 401,
             shown: 400,
-            total: 99_999_999,
-            more: false,
+            total: RowTotal::Exactly(99_999_999),
             start: Some(paths::queue()),
+            back: Some(paths::queue()),
             next: Some(paths::queue()),
             note: None,
         },

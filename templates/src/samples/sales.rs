@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{CSRF, Sample, long_name, partner_frame, sample};
 use crate::components::{
     Answer, Badge, Cell, Choice, Empty, Fact, FieldError, Link, Listing, ListingRow, Notice, NoticeTone,
-    Pager, Question, Questions, RowMenu, Tab, Tone,
+    Pager, Question, Questions, RowMenu, RowTotal, Tab, Tone,
 };
 use crate::pages::operator::{Part, PartBody};
 use crate::pages::partner::{DraftList, DraftRow, PayerChoice, PayerRow, SalesPage, draft_note};
@@ -83,7 +83,7 @@ pub(super) fn drafts(rows: Vec<DraftRow>) -> SalesPage {
                     .to_owned(),
                 link: None,
             },
-            pager: Pager { shown, total: shown, ..Pager::default() },
+            pager: Pager { shown, total: RowTotal::Exactly(shown), ..Pager::default() },
         }),
         csrf: CSRF.to_owned(),
         ..SalesPage::default()

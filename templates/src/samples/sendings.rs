@@ -3,7 +3,7 @@
 use super::sales::{draft, drafts, tabs};
 use super::{CSRF, Sample, long_name, moment, partner_frame, sample};
 use crate::components::{
-    Badge, Cell, Empty, Fact, Listing, ListingRow, Pager, Questions, RowMenu, Search, Tab, Tone,
+    Badge, Cell, Empty, Fact, Listing, ListingRow, Pager, Questions, RowMenu, RowTotal, Search, Tab, Tone,
 };
 use crate::letters::ActOrdered;
 use crate::pages::MailLetterPage;
@@ -70,8 +70,9 @@ fn journal(rows: Vec<ListingRow>, open: usize) -> SalesPage {
         choices: vec![tab(0, "Все"), tab(1, "Не дошло"), tab(2, "Ждут")],
         parts: vec![Part::new("sendings", "Что отправлено клиентам", PartBody::Listing(listing))],
         pager: (shown > 0).then(|| Pager {
+            first: 1,
             shown,
-            total: shown.max(50) * 3,
+            total: RowTotal::Exactly(shown.max(50) * 3),
             note: Some("новые сверху".to_owned()),
             next: Some(paths::sendings()),
             ..Pager::default()

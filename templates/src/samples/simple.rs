@@ -1,7 +1,7 @@
 //! The sign-in, the failures, the conflict and the letters of the demo.
 
 use super::{CSRF, Sample, long_name, moment, partner_frame, sample, training_banner};
-use crate::components::{Choice, Difference, Fact, Pager};
+use crate::components::{Choice, Difference, Fact, Pager, RowTotal};
 use crate::pages::{
     ConflictChange, ConflictPage, DemoLogin, Failure, FailurePage, KeysPage, MailLetterPage, MailPage,
     MailRow, MergeField, MergeForm, Resubmission, SignInPage,
@@ -173,7 +173,7 @@ fn mail() -> MailPage {
             row(2, "Новое заявление № 104209".to_owned()),
             row(1, format!("Новое заявление: {}", long_name())),
         ],
-        pager: Pager { shown: 2, total: 2, ..Pager::default() },
+        pager: Pager { shown: 2, total: RowTotal::Exactly(2), ..Pager::default() },
     }
 }
 

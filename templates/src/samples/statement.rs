@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use super::{CSRF, Sample, long_name, moment, operator_frame, partner_frame, sample};
 use crate::components::{
-    Badge, Choice, Empty, Fact, FieldError, Link, Pager, Tab, Tone, Total, Turn, VerbButton, VerbWeight,
+    Badge, Choice, Empty, Fact, FieldError, Link, Pager, RowTotal, Tab, Tone, Total, Turn, VerbButton,
+    VerbWeight,
 };
 use crate::pages::operator::{OperatorStatementsPage, PartnerMonth};
 use crate::pages::partner::{LiveMonth, StatementRow, StatementsPage};
@@ -152,11 +153,12 @@ fn lines() -> Vec<StatementLine> {
 fn table(rows: Vec<StatementLine>) -> Lines {
     Lines {
         pager: Pager {
+            first: 1,
             shown: rows.len() as u64,
-            total: 41,
-            more: false,
+            total: RowTotal::Exactly(41),
             note: None,
             start: None,
+            back: None,
             next: Some(paths::statement("2026-10")),
         },
         rows,
@@ -284,7 +286,7 @@ fn worst() -> StatementPage {
         .collect();
     rows[1].comment = Some(long_name());
     let mut lines = table(rows);
-    lines.pager.total = 1_000;
+    lines.pager.total = RowTotal::Exactly(1_000);
     lines.returned = Some(ReturnedForm {
         id: "700".to_owned(),
         chosen: String::new(),

@@ -3,7 +3,7 @@
 use super::desks::step;
 use super::organization::{application_rows, certificates, details, product};
 use super::{CSRF, Sample, at, long_name, now, sample, support_frame};
-use crate::components::{Badge, Choice, Empty, FieldError, Pager, Tone};
+use crate::components::{Badge, Choice, Empty, FieldError, Pager, RowTotal, Tone};
 use crate::format::Zone;
 use crate::pages::ApplicationRow;
 use crate::pages::support::{
@@ -82,7 +82,7 @@ fn search(count: u64, name: &str) -> SupportPage {
     SupportPage {
         search: "9900815901".to_owned(),
         results: (0..count).map(result).collect(),
-        pager: Pager { shown: count, total: count, ..Pager::default() },
+        pager: Pager { shown: count, total: RowTotal::Exactly(count), ..Pager::default() },
         ..SupportPage::default()
     }
 }

@@ -156,7 +156,7 @@ async fn the_list_goes_on_page_by_page() {
     }
     let mut visitor = portal.visit(&admin).await;
     let first = visitor.open("/partner/logins").await;
-    assert!(first.says("Показаны 50 из 51"), "{}", first.text());
+    assert!(first.says("Показаны 1–50 из 51"), "{}", first.text());
     let next = first.values("a[rel=next]", "href").remove(0);
     let second = visitor.open(&next).await;
     assert!(second.says("login-050") && !second.says("login-049"), "{}", second.text());

@@ -122,4 +122,17 @@ async fn the_only_overdue_one_stands_first_however_many_came_after_it() {
     let last = browser.open(&next[0]).await;
     assert_eq!(numbers(&last).len(), 1, "{}", last.text());
     assert!(!numbers(&page).contains(&numbers(&last)[0]));
+    assert!(page.says("Показаны 1–50 из 51") && last.says("Показаны 51–51 из 51"), "{}", last.text());
+    assert!(page.values("a[rel=prev]", "href").is_empty());
+    let back = browser.open(&last.values("a[rel=prev]", "href")[0]).await;
+    assert_eq!(numbers(&back), numbers(&page), "it leads back");
+
+    // What has ended is not counted, and shows when that was.
+    portal.sql("update applications set stage = 'withdrawn'").await;
+    let finished = browser.open(&format!("{LIST}?tab=finished")).await;
+    assert!(finished.says("Показаны 1–50, есть еще") && !finished.says("50 из 50"), "{}", finished.text());
+    let ended = finished.texts("tr[data-row] .cell-status");
+    assert!(ended.iter().all(|row| row.contains("завершено") && row.contains(".11.2026")), "{ended:?}");
+    let last = browser.open(&finished.values("a[rel=next]", "href")[0]).await;
+    assert!(last.says("Показаны 51–51, ") && !last.says("есть еще"), "{}", last.text());
 }

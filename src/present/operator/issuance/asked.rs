@@ -4,6 +4,7 @@ use serde::Deserialize;
 use templates::paths;
 
 use crate::domain::ids::ApplicationNumber;
+use crate::present::paging;
 
 /// A part of the issuance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,10 +46,14 @@ impl IssuanceAsked {
         Self { tab: part.code().to_owned(), after: String::new() }
     }
 
-    /// The page of the same part after an application.
-    #[must_use]
-    pub fn behind(&self, after: ApplicationNumber) -> Self {
-        Self { after: after.to_string(), ..self.clone() }
+    /// The page of the same part with these places.
+    pub(super) fn at(&self, trail: &str) -> Self {
+        Self { after: trail.to_owned(), ..self.clone() }
+    }
+
+    /// The places of the pages up to this one.
+    pub(super) fn trail(&self) -> &str {
+        &self.after
     }
 
     /// The part; an invalid code means the first one.
@@ -60,7 +65,7 @@ impl IssuanceAsked {
     /// The application after which the page begins.
     #[must_use]
     pub fn after(&self) -> Option<ApplicationNumber> {
-        self.after.parse().ok().map(ApplicationNumber)
+        paging::place(&self.after).parse().ok().map(ApplicationNumber)
     }
 
     /// The URL.

@@ -1,12 +1,13 @@
 //! The partner's queue, the home page of its people.
 
+use chrono::NaiveDate;
 use maud::{Markup, Render, html};
 
 use super::SavedFilters;
 use crate::components::{
     Badge, Choice, Empty, Filters, Form, Notice, Onlooker, POLL, Pager, SortHeading, Tab, Tone, hidden, tabs,
 };
-use crate::format::{Due, Moment, Since, counted, number};
+use crate::format::{Due, Moment, Since, counted, date_of, number};
 use crate::pages::identifiers;
 use crate::{Page, paths};
 
@@ -102,6 +103,8 @@ pub struct QueueRow {
     pub since: Since,
     /// Who must act: «партнер».
     pub waiting_for: String,
+    /// The day of its end, once nobody must act.
+    pub ended: Option<NaiveDate>,
     /// Since when the client waits for an answer to what it told the partner.
     pub nudged: Option<Since>,
     /// The reviewer.
@@ -236,7 +239,7 @@ impl QueueRow {
                 td.cell-mode.cell-none[self.mode.is_none()] { (self.mode()) }
                 td.cell-status {
                     (self.status)
-                    div."soft small" { (self.since.short()) " · " (self.waiting_for) }
+                    div."soft small" { @if let Some(day) = self.ended { "завершено " (date_of(day)) } @else { (self.since.short()) " · " (self.waiting_for) } }
                     @if let Some(nudged) = self.nudged { div.small.warn { "клиент ждет, сообщил " (nudged.ago()) } }
                 }
                 td.cell-person { @match &self.reviewer { Some(name) => (name), None => span.soft { "—" } }
