@@ -76,9 +76,10 @@ pub fn list(
         } else {
             Empty {
                 reason: "Заявлений еще нет.".to_owned(),
-                advice:
-                    "Заполните заявление здесь или отправьте из программы: Отчеты → Регламентированные отчеты → Настройки."
-                        .to_owned(),
+                advice: format!(
+                    "Заполните заявление здесь или отправьте из программы: {}.",
+                    client::IN_PROGRAM
+                ),
                 link: Some(Link {
                     label: "Обновить статус".to_owned(), href: paths::cabinet()
                 }),

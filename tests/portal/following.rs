@@ -99,6 +99,16 @@ async fn a_returned_application_tells_what_is_wrong_what_to_do_and_what_the_empl
     let says = page.texts("blockquote.says p");
     assert_eq!(says, ["Поправьте, пожалуйста, <СНИЛС>."]);
     assert!(page.says("Исправьте до 18.12.2026 17:00 МСК+5"), "{}", page.text());
+    let todo = page.texts("section.what > ol.numbered > li");
+    assert_eq!(todo[0], "Исправьте СНИЛС и отправьте заявление снова.");
+    assert!(todo.len() == 2 && todo[1].contains("до 18.12.2026"), "{todo:?}");
+    assert_eq!(page.texts(".acts .in-program > summary"), ["Как исправить в программе"]);
+    let steps = page.texts(".in-program li");
+    assert!(steps.len() == 4 && steps[0].contains(&number.to_string()), "{steps:?}");
+    assert_eq!(page.values(".in-program a.help", "href"), ["/documentation/returned"]);
+    assert_eq!(sender.open("/documentation/returned").await.status, StatusCode::OK);
+    assert_eq!(page.texts("details.more > summary"), ["Отозвать заявление"], "a quiet link at the foot");
+    assert!(page.texts(".acts").iter().all(|acts| !acts.contains("Отозвать")), "{}", page.text());
     let withdrawal = format!("/cabinet/applications/{number}/withdrawal");
     let withdrawn = sender.press(&page, &withdrawal, &[]).await;
     assert!(

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use templates::components::{Notice, NoticeTone};
 use templates::format::Zone;
-use templates::pages::cabinet::Advice;
+use templates::pages::cabinet::{Advice, InProgram};
 
 use super::hour;
 use crate::domain::application::Application;
@@ -38,13 +38,31 @@ pub(super) fn advice(own: &OwnApplication, zone: Zone) -> Vec<Advice> {
     }
 }
 
+/// How a returned application is mended in the client's program.
+pub(super) fn in_program(own: &OwnApplication, zone: Zone) -> Option<InProgram> {
+    let Stage::NeedsClient { reason, expires_at, .. } = &own.application.stage else { return None };
+    let number = own.application.number;
+    let organization = &own.application.asked.organization_name;
+    let canned = own.canned.as_ref().filter(|canned| reason.text.starts_with(&canned.read_by(organization)));
+    let remedy = canned.map(|canned| canned.fix_step.replace(PLACEHOLDER, organization));
+    let remedy = remedy.filter(|step| !step.is_empty());
+    let until = zone.moment(*expires_at).text();
+    let steps = [
+        format!("Откройте в программе: {}. Найдите заявление № {number}.", client::IN_PROGRAM),
+        remedy.unwrap_or_else(|| "Исправьте то, о чем сказано выше.".to_owned()),
+        format!("Отправьте заявление снова до {until}. Номер останется прежним."),
+        "Вернитесь на эту страницу: здесь будет видно, что исправления получены.".to_owned(),
+    ];
+    Some(InProgram { steps: steps.to_vec(), article: "returned" })
+}
+
 /// Whether the client is to contact the partner: nothing moves before it forwards the application.
 pub(super) const fn calls(stage: StageCode) -> bool {
     matches!(stage, StageCode::Received | StageCode::InReview)
 }
 
 fn part(title: &'static str, text: &str) -> Advice {
-    Advice { title, paragraphs: vec![text.to_owned()], said_by: None }
+    Advice { title, paragraphs: vec![text.to_owned()], steps: false, said_by: None }
 }
 
 /// A reason in three parts: what is wrong, what to do, and the employee's own words. One whose wording is not known any more
@@ -59,7 +77,7 @@ fn because(own: &OwnApplication, reason: &Reason, then: &str) -> Vec<Advice> {
     let (wrong, remedy, words) = given.unwrap_or_else(|| (reason.text.clone(), String::new(), String::new()));
     let wrong = (!wrong.is_empty()).then(|| part("Что не так", &wrong));
     let remedy = [remedy, then.to_owned()].into_iter().filter(|text| !text.is_empty()).collect();
-    let remedy = Advice { title: DO, paragraphs: remedy, said_by: None };
+    let remedy = Advice { title: DO, paragraphs: remedy, steps: true, said_by: None };
     let words = (!words.is_empty()).then(|| Advice {
         said_by: Some(own.partner.name.clone()),
         ..part("Комментарий сотрудника", &words)

@@ -42,6 +42,7 @@ pub fn application(desk: &Desk, own: &OwnApplication, csrf: &str) -> CabinetAppl
             email: own.partner.email.clone(),
         },
         calls: advice::calls(stage),
+        in_program: advice::in_program(own, zone),
         verb_note: advice::verb_note(own, zone, now),
         verbs,
         notice: advice::notice(application),

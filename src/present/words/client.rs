@@ -17,6 +17,9 @@ pub const CONTACT_THE_PARTNER: &str = "После отправки заявле�
 /// The sentence that the status must be refreshed; prescribed by the requirements.
 pub const TO_BE_REFRESHED: &str = "Чтобы узнать, обработалось ли заявление, необходимо обновить его статус.";
 
+/// Where the program keeps the applications.
+pub const IN_PROGRAM: &str = "Отчеты → Регламентированные отчеты → Настройки";
+
 /// A document that is accepted at the registration.
 #[must_use]
 pub const fn consent(document: ConsentDocument) -> &'static str {

@@ -68,6 +68,21 @@ impl VerbButton {
         }
     }
 
+    /// The verb as a link that opens its consequence, and below that the button which does it.
+    pub(crate) fn quiet(&self, csrf: &str) -> Markup {
+        let hidden = hidden(&self.hidden);
+        let content = html! { button class=(self.weight.class()) { (self.label) } };
+        html! {
+            details.more {
+                summary { (self.label) }
+                div {
+                    @if let Some(text) = &self.consequence { p { (text) } }
+                    (Form { action: &self.action, csrf, hidden: &hidden, guarded: false, content })
+                }
+            }
+        }
+    }
+
     /// The consequence, as a line that the button refers to.
     pub(crate) fn consequence_line(&self, id: &str) -> Markup {
         html! { @if let Some(text) = &self.consequence { p.consequence id=(id) { (text) } } }

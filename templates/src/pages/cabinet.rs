@@ -27,6 +27,8 @@ pub use drafts::{
     DraftPart, DraftProblem, DraftRow, DraftStepPage, DraftWalk, DraftsPage, NewDraftPage, WalkMark,
 };
 pub use questions::{AskQuestionPage, OwnQuestionPage, OwnQuestionRow, OwnQuestionsPage};
-pub use state::{Advice, Ball, BallTone, Caption, Contact, OwnCertificate, Refresh, StepState, TrackStep};
+pub use state::{
+    Advice, Ball, BallTone, Caption, Contact, InProgram, OwnCertificate, Refresh, StepState, TrackStep,
+};
 pub use subscriptions::{SubscriptionLinkPage, SubscriptionRow, SubscriptionsPage};
 pub use support::{SupportSignInPage, SupportStatePage};

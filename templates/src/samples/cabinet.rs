@@ -6,7 +6,7 @@ use crate::components::{
 };
 use crate::pages::cabinet::{
     AccountingDoor, Advice, Ball, BallTone, CabinetApplicationPage, CabinetEnding, CabinetPage, CabinetRow,
-    Caption, Contact, OwnCertificate, Refresh, StepState, TrackStep,
+    Caption, Contact, InProgram, OwnCertificate, Refresh, StepState, TrackStep,
 };
 use crate::paths;
 
@@ -95,7 +95,7 @@ fn captions(notes: [&str; 4], states: [StepState; 4]) -> Vec<Caption> {
 }
 
 fn part(title: &'static str, text: &str) -> Advice {
-    Advice { title, paragraphs: vec![text.to_owned()], said_by: None }
+    Advice { title, paragraphs: vec![text.to_owned()], steps: false, said_by: None }
 }
 
 fn track(at: usize) -> Vec<TrackStep> {
@@ -142,6 +142,7 @@ fn status() -> CabinetApplicationPage {
         },
         calls: false,
         verbs: Vec::new(),
+        in_program: None,
         verb_note: None,
         notice: None,
         track: track(4),
@@ -216,6 +217,9 @@ fn waiting() -> CabinetApplicationPage {
 
 fn returned(organization: &str) -> CabinetApplicationPage {
     use StepState::{Ahead, Done, Mine};
+    let steps =
+        ["Сверьте СНИЛС с документом владельца.", "Отправьте заявление снова до 21.12.2026 13:48 МСК."];
+    let steps = steps.map(str::to_owned).to_vec();
     let notes = ["черновик", "требуются исправления", "впереди: подключение готово", "или так, с причиной"];
     let words =
         "Марина Олеговна сменила СНИЛС в октябре, в запросе уже новый. Поправьте, пожалуйста, в заявлении.";
@@ -230,11 +234,14 @@ fn returned(organization: &str) -> CabinetApplicationPage {
         },
         advice: vec![
             part("Что не так", "СНИЛС владельца не совпадает с запросом на сертификат."),
-            part("Что сделать сейчас", "Сверьте СНИЛС с документом владельца и отправьте заявление снова."),
+            Advice {
+                paragraphs: steps.clone(), steps: true, ..part("Что сделать сейчас", "")
+            },
             Advice {
                 said_by: Some("ООО «Форсайт»".to_owned()), ..part("Комментарий сотрудника", words)
             },
         ],
+        in_program: Some(InProgram { steps, article: "returned" }),
         track: track(2),
         attachments: super::attachments::rows(3, |id| paths::attachment("104188", id)),
         attach: Some(attach()),

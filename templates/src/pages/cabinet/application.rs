@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use super::{Advice, Ball, Caption, Contact, OwnCertificate, Refresh, TrackStep};
+use super::{Advice, Ball, Caption, Contact, InProgram, OwnCertificate, Refresh, TrackStep};
 use crate::components::{Body, Card, Link, Notice, TimelineEntry, VerbButton, timeline, trail, verbs};
 use crate::format::Moment;
 use crate::pages::{AttachmentRow, attached};
@@ -31,6 +31,8 @@ pub struct CabinetApplicationPage {
     pub calls: bool,
     /// The verb that the client may use now.
     pub verbs: Vec<VerbButton>,
+    /// How it is mended in the program, while the client must.
+    pub in_program: Option<InProgram>,
     /// What the verb does, or when it may be used again.
     pub verb_note: Option<String>,
     /// The notice about the present stage.
@@ -87,7 +89,7 @@ impl CabinetApplicationPage {
             (self.certificates())
             (self.attachments())
             (Card { id: "history", title: "Что уже произошло", aside: None, body: Body::Padded(timeline(&self.history)) })
-            @if let Some(ending) = &self.ending { div.aside-act { (verbs(std::slice::from_ref(ending), &self.csrf, &[])) } }
+            @if let Some(ending) = &self.ending { div.aside-act { (ending.quiet(&self.csrf)) } }
         };
         self.refresh.part("state", &paths::cabinet_application(&self.number), &content)
     }
@@ -97,9 +99,10 @@ impl CabinetApplicationPage {
         html! {
             @for (place, advice) in self.advice.iter().enumerate() { (advice.section(place)) }
             @if self.calls { (self.contact) }
-            @if !self.verbs.is_empty() || self.verb_note.is_some() {
+            @if !self.verbs.is_empty() || self.verb_note.is_some() || self.in_program.is_some() {
                 div.acts {
                     (verbs(&self.verbs, &self.csrf, &[]))
+                    @if let Some(steps) = &self.in_program { (steps.opened(self.verbs.is_empty())) }
                     @if let Some(note) = &self.verb_note { p.acts-note { (note) } }
                 }
             }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{POLL, icon};
+use crate::components::{Help, POLL, icon};
 use crate::format::{Moment, tel};
 use crate::paths;
 
@@ -87,10 +87,21 @@ pub enum BallTone {
 pub struct Advice {
     /// The heading.
     pub title: &'static str,
-    /// What is said, a paragraph each.
+    /// What is said, a paragraph each; several steps are numbered.
     pub paragraphs: Vec<String>,
+    /// Whether they are steps.
+    pub steps: bool,
     /// Whose own words these are, if they are somebody's.
     pub said_by: Option<String>,
+}
+
+/// How an application is mended in the client's program.
+#[derive(Clone, Debug)]
+pub struct InProgram {
+    /// The steps.
+    pub steps: Vec<String>,
+    /// The article that tells more.
+    pub article: &'static str,
 }
 
 /// The partner's contacts.
@@ -174,7 +185,23 @@ impl Advice {
                 h2 id=(id) { (self.title) }
                 @match &self.said_by {
                     Some(name) => blockquote.says { @for text in &self.paragraphs { p { (text) } } footer { (name) } },
+                    None if self.steps && self.paragraphs.len() > 1 => ol.numbered { @for text in &self.paragraphs { li { (text) } } },
                     None => { @for text in &self.paragraphs { p { (text) } } },
+                }
+            }
+        }
+    }
+}
+
+impl InProgram {
+    /// The button that opens the steps; the first one of the page unless there is another.
+    pub(super) fn opened(&self, first: bool) -> Markup {
+        html! {
+            details.in-program {
+                summary.btn.btn-primary[first] { "Как исправить в программе" }
+                div {
+                    ol.numbered { @for step in &self.steps { li { (step) } } }
+                    p { (Help { article: self.article, about: "если заявление вернули", written_out: true }) }
                 }
             }
         }
