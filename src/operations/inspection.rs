@@ -118,7 +118,8 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
     let requests = acknowledging::requests(&original.content);
     let history =
         audit::history::<Application>(db, &audit::application_subject(number), counting::WHOLE).await?;
-    let (colleagues, notes) = of_the_partner(desk, number).await?;
+    let verbs = verbs(desk, &application);
+    let (colleagues, notes) = of_the_partner(desk, number, verbs.contains(&Verb::HandOver)).await?;
     let (offer, charges) = money(desk, &application).await?;
     let served = desk.partner().is_none_or(|partner| partner == organization.partner);
     let partner = partners::open(db, application.partner).await?;
@@ -140,9 +141,9 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         charges,
         errands: outbox::open_of(db, number).await?,
         letters: letters::of_application(db, number).await?,
-        names: names(desk, &application, &notes, &history, &colleagues).await?,
+        names: names(desk, &application, &notes, &history).await?,
         outage: circuit::outage(desk, desk.partner()).await?,
-        verbs: verbs(desk, &application),
+        verbs,
         onlookers: presence::others(desk, &[number]).await?.remove(&number).unwrap_or_default(),
         notes,
         after_action: liked.after_action(),
@@ -173,13 +174,14 @@ pub async fn standing(desk: &Desk, number: ApplicationNumber) -> Result<Standing
     Ok(Standing { verbs: verbs(desk, &application), application })
 }
 
-/// The colleagues and the notes; only for viewers of the partner.
+/// The colleagues to whom it can be handed over, and the notes; only for viewers of the partner.
 async fn of_the_partner(
     desk: &Desk,
     number: ApplicationNumber,
+    handing: bool,
 ) -> Result<(Vec<Reviewer>, Vec<Note>), Failure> {
     let Some(partner) = desk.partner() else { return Ok((Vec::new(), Vec::new())) };
-    let colleagues = queue::reviewers(desk.db(), partner).await?;
+    let colleagues = if handing { queue::reviewers(desk.db(), partner).await? } else { Vec::new() };
     Ok((colleagues, notes::of_application(desk.db(), number).await?))
 }
 
@@ -225,17 +227,6 @@ pub async fn offering(
     Ok(Card { offer: Some(offer), ..found })
 }
 
-/// What the client sent, byte for byte, with the application and the login that sent it.
-pub async fn original(
-    desk: &Desk,
-    number: ApplicationNumber,
-) -> Result<(Application, Original, String), Failure> {
-    let application = admit(desk, number).await?;
-    let login = logins::open(desk.db(), application.sent_login).await?.login;
-    let original = applications::original(desk.db(), number).await?;
-    Ok((application, original, login))
-}
-
 /// The verbs that are allowed in the stage and permitted to the desk.
 fn verbs(desk: &Desk, application: &Application) -> Vec<Verb> {
     application.verbs().filter(|verb| desk.person().is_ok() && desk.allows(Permission::of(*verb))).collect()
@@ -267,14 +258,13 @@ async fn names(
     application: &Application,
     notes: &[Note],
     history: &[Entry<ApplicationEvent>],
-    colleagues: &[Reviewer],
 ) -> Result<Names, Failure> {
     let mut logins: Vec<String> = history.iter().flat_map(Entry::logins).collect();
     logins.sort_unstable();
     logins.dedup();
     let reviewer = application.stage.reviewer().into_iter();
-    let people: Vec<PersonId> = reviewer.chain(notes.iter().map(|note| note.author)).collect();
-    let mut by_id = accounts::names(desk.db(), &people).await?;
-    by_id.extend(colleagues.iter().map(|colleague| (colleague.id, colleague.name.clone())));
+    let told = history.iter().filter_map(|entry| entry.event.as_ref()).flat_map(ApplicationEvent::reviewers);
+    let people: Vec<PersonId> = reviewer.chain(notes.iter().map(|note| note.author)).chain(told).collect();
+    let by_id = accounts::names(desk.db(), &people).await?;
     Ok(Names { by_login: accounts::names_of_logins(desk.db(), &logins).await?, by_id })
 }

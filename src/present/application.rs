@@ -5,6 +5,7 @@ mod decisions;
 mod facts;
 mod history;
 mod notes;
+mod original;
 mod owners;
 mod parameters;
 mod prices;
@@ -17,28 +18,25 @@ pub mod verbs;
 use templates::components::{Choice, Difference, Link, Notice, Tone};
 use templates::format::Zone;
 use templates::pages::CertificateRow;
-use templates::pages::partner::{
-    AfterChoice, ApplicationPage, Direction, OriginalPage, Parameters, Progress,
-};
+use templates::pages::partner::{AfterChoice, ApplicationPage, Direction, Parameters, Progress};
 use templates::paths;
 
 pub use conflict::{TriedForm, conflict, read_merged};
 pub use decisions::TypedDecision;
 pub use notes::{TypedNote, notes};
+pub use original::original;
 pub use parameters::{Typed, form};
 pub use progress::{moving, progress, seconds_left};
 pub use sending::live;
 
 use super::queue::origin;
 use super::{attachments, onlookers, standing, words};
-use crate::domain::application::Application;
 use crate::domain::month::moscow_day;
 use crate::domain::queue::AfterAction;
 use crate::domain::stage::{Ball, StageCode, Verb};
 use crate::operations::Desk;
 use crate::operations::inspection::Card;
 use crate::policy::Permission;
-use crate::store::applications::Original;
 use crate::store::certificates::Issued;
 
 /// The viewer of a card: desk, CSRF token, time zone.
@@ -138,19 +136,6 @@ fn after(liked: AfterAction) -> AfterChoice {
             .map(|choice| Choice::new(choice.code(), words::after_action(*choice)))
             .collect(),
         chosen: liked.code().to_owned(),
-    }
-}
-
-/// What the client sent, byte for byte.
-#[must_use]
-pub fn original(application: &Application, original: &Original, login: String, zone: Zone) -> OriginalPage {
-    OriginalPage {
-        number: application.number.to_string(),
-        organization: application.asked.organization_name.clone(),
-        received: zone.moment(original.received_at),
-        login,
-        sha256: original.sha256.clone(),
-        text: original.body.clone(),
     }
 }
 

@@ -2,11 +2,14 @@
 //! card.
 
 use axum::http::StatusCode;
+use registrar::domain::application::ConnectionParameters;
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::multi_user::Tier;
 use registrar::domain::stage::StageCode;
+use registrar::operations::review;
+use serde_json::json;
 
-use crate::support::{Persona, Portal, Visitor};
+use crate::support::{Draft, Persona, Portal, Visitor};
 
 /// An application with three users that an employee has taken, and the employee's browser.
 struct Taken {
@@ -161,4 +164,28 @@ async fn forwarding_without_a_tier_stays_on_the_card_with_the_error_beside_the_c
     assert!(!back.says("уже изменилось") && !back.says("Уже изменилось"));
     assert_eq!(back.texts("#parameter-tier-error").len(), 1);
     assert_eq!(back.values("#parameter-tier input[autofocus]", "name"), ["tier"]);
+}
+
+#[tokio::test]
+async fn what_the_client_sent_stands_in_words_beside_what_stands_now() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    portal.approved(&Draft::of(1)).await;
+    let sent = Draft::of(1).users(3).with("/organization/phone", json!("+79990000077"));
+    let number = portal.send(&sent).await;
+    let seen = portal.take(&staff, number).await.version;
+    let off = ConnectionParameters { enabled: false, tier: None, ..portal.see(number).await.parameters };
+    review::set_parameters(&staff.desk(), number, seen, off).await.unwrap();
+    let mut browser = portal.visit(&staff).await;
+    let page = browser.open(&format!("/partner/applications/{number}/original")).await;
+    let stands = page.texts("#requisites .warn");
+    assert!(stands.len() == 1 && stands[0].contains("≠") && stands[0].contains("в карточке «"), "{stands:?}");
+    assert_eq!(page.texts("#asked .warn").len(), 1, "{}", page.text());
+    for words in ["Вид организации", "юридическое лицо", "Телефон", "сейчас выключен", "Владельцы КЭП"]
+    {
+        assert!(page.says(words), "{words}: {}", page.text());
+    }
+    let file = page.texts("details:not([open]) pre.original");
+    assert_eq!(file, [sent.text()]);
+    assert_eq!(page.text().matches("short_name").count(), 1, "names of fields stand in the file alone");
 }

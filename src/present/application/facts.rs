@@ -108,7 +108,7 @@ pub(super) fn difference(difference: &submission::Difference) -> Difference {
     }
 }
 
-fn requisite(field: &str) -> &'static str {
+pub(super) fn requisite(field: &str) -> &'static str {
     match field {
         "short_name" => "Краткое наименование",
         "full_name" => "Полное наименование",

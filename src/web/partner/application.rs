@@ -53,10 +53,10 @@ fn no_longer_here() -> Response {
     ([("hx-redirect", paths::operator_applications())], Trouble::NotFound).into_response()
 }
 
-/// Exactly what the client sent.
+/// What the client sent, beside what stands now.
 pub(super) async fn original(reader: Reader, Path(number): Path<ApplicationNumber>) -> Answer {
-    let (application, original, login) = inspection::original(&reader.desk, number).await?;
-    reader.page(&present::original(&application, &original, login, reader.zone), place(&reader)).await
+    let card = inspection::card(&reader.desk, number).await?;
+    reader.page(&present::original(&card, reader.zone), place(&reader)).await
 }
 
 /// The card with the form that came back, for a reader who came from this list.

@@ -26,6 +26,8 @@ pub enum Check {
     Passed(String),
     /// Failed, in words.
     Failed(String),
+    /// It is otherwise elsewhere: «сейчас выключен».
+    Differs(String),
 }
 
 impl Fact {
@@ -73,6 +75,7 @@ impl Render for Check {
         html! {
             @match self {
                 Self::Passed(text) => span.ok { span aria-hidden="true" { "✓ " } @if text.is_empty() { span.visually-hidden { "верно" } } (text) },
+                Self::Differs(text) => span.warn { span aria-hidden="true" { "≠ " } (text) },
                 Self::Failed(text) => span.bad { span aria-hidden="true" { "✗ " } (text) },
             }
         }

@@ -1,16 +1,17 @@
 //! The card of an application.
 
+mod original;
 mod parts;
 
-use super::{CSRF, Sample, at, long_name, moment, now, partner_frame, sample};
+use super::{CSRF, Sample, at, long_name, now, partner_frame, sample};
 use crate::components::{
     Badge, Choice, Difference, Fact, FieldError, Link, Notice, NoticeTone, PricePreview, Steps,
     TimelineEntry, Tone, VerbButton, VerbWeight,
 };
 use crate::format::Zone;
 use crate::pages::partner::{
-    AfterChoice, ApplicationPage, Attention, Notes, OriginalPage, Parameters, ParametersForm, Progress,
-    Remark, Sending, Tick, Undo, Users, Waiting,
+    AfterChoice, ApplicationPage, Attention, Notes, Parameters, ParametersForm, Progress, Remark, Sending,
+    Tick, Undo, Users, Waiting,
 };
 use crate::paths;
 
@@ -22,7 +23,7 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("application-undo", &undo(), &frame),
         sample("application-attention", &attention(), &frame),
         sample("application-worst", &worst(), &frame),
-        sample("original", &original(), &frame),
+        sample("original", &original::original(), &frame),
     ]
 }
 
@@ -278,19 +279,5 @@ fn worst() -> ApplicationPage {
             ..parts::notes(60)
         }),
         ..usual()
-    }
-}
-
-fn original() -> OriginalPage {
-    OriginalPage {
-        number: "104209".to_owned(),
-        organization: long_name(),
-        received: moment(21, 8, 40),
-        login: "angarsk-zpi".to_owned(),
-        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
-        text: format!(
-            "{{\n  \"type\": \"change\",\n  \"organization\": {{ \"full_name\": \"{}\" }}\n}}",
-            long_name()
-        ),
     }
 }

@@ -1,12 +1,16 @@
 //! The client's cabinet.
 
+mod parts;
+
+use parts::{captions, event, part, track};
+
 use super::{CSRF, Sample, cabinet_frame, long_name, moment, sample};
 use crate::components::{
-    Badge, Empty, Link, Notice, NoticeTone, Pager, RowTotal, TimelineEntry, Tone, VerbButton, VerbWeight,
+    Badge, Empty, Link, Notice, NoticeTone, Pager, RowTotal, Tone, VerbButton, VerbWeight,
 };
 use crate::pages::cabinet::{
     AccountingDoor, Advice, Ball, BallTone, CabinetApplicationPage, CabinetEnding, CabinetPage, CabinetRow,
-    Caption, Contact, InProgram, OwnCertificate, Refresh, StepState, TrackStep,
+    Contact, InProgram, OwnCertificate, Refresh, StepState,
 };
 use crate::paths;
 
@@ -84,41 +88,6 @@ fn cabinet(count: u64, organization: &str) -> CabinetPage {
     }
 }
 
-fn event(day: u32, text: &str, tone: Tone) -> TimelineEntry {
-    TimelineEntry { at: moment(day, 7, 48), actor: None, text: text.to_owned(), detail: None, tone }
-}
-
-fn captions(notes: [&str; 4], states: [StepState; 4]) -> Vec<Caption> {
-    let labels = ["Не отправлено", "Отправлено", "Одобрено", "Отклонено"];
-    let all = labels.into_iter().zip(notes).zip(states);
-    all.map(|((label, note), state)| Caption { label, note: note.to_owned(), state }).collect()
-}
-
-fn part(title: &'static str, text: &str) -> Advice {
-    Advice { title, paragraphs: vec![text.to_owned()], steps: false, said_by: None }
-}
-
-fn track(at: usize) -> Vec<TrackStep> {
-    let labels = [
-        "Вы отправили заявление",
-        "Ожидает обслуживающую организацию",
-        "Проверяется обслуживающей организацией",
-        "На обработке у оператора",
-        "Выпускается сертификат",
-        "Регистрация в контролирующих органах",
-    ];
-    let step = |(index, label): (usize, &str)| TrackStep {
-        label: label.to_owned(),
-        when: if index == at { "сегодня с 13:48".to_owned() } else { String::new() },
-        state: match index.cmp(&at) {
-            std::cmp::Ordering::Less => StepState::Done,
-            std::cmp::Ordering::Equal => StepState::Now,
-            std::cmp::Ordering::Greater => StepState::Ahead,
-        },
-    };
-    labels.into_iter().enumerate().map(step).collect()
-}
-
 fn status() -> CabinetApplicationPage {
     use StepState::{Ahead, Done, Now};
     let notes = ["черновик", "выпускается сертификат", "впереди: подключение готово", "или так, с причиной"];
@@ -159,11 +128,7 @@ fn status() -> CabinetApplicationPage {
         attach: None,
         history: vec![
             event(21, "Передано на выпуск сертификата", Tone::Out),
-            event(
-                21,
-                "Обслуживающая организация проверила заявление: многопользовательский режим «от 2 до 9»",
-                Tone::Work,
-            ),
+            event(21, "Обслуживающая организация проверила заявление: режим «от 2 до 9»", Tone::Work),
             event(20, "Вы отправили заявление", Tone::New),
         ],
         ending: None,

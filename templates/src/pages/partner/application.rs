@@ -122,8 +122,8 @@ impl Render for ApplicationPage {
                         id: "users", title: "Пользователи", aside: Some(html! { "список ведет только клиент" }),
                         body: Body::Flush(self.users.render()),
                     })
-                    (self.directions())
-                    (self.alias())
+                    (directions(&self.directions))
+                    (alias(self.alias.as_deref()))
                     (self.certificates())
                 }
                 div.column-side {
@@ -206,35 +206,6 @@ impl ApplicationPage {
         }
     }
 
-    fn directions(&self) -> Markup {
-        let list = html! {
-            ul.directions tabindex=[(self.directions.len() > 40).then_some("0")] {
-                @for direction in &self.directions {
-                    li {
-                        b { (direction.authority) } " " span.ident { (direction.code) }
-                        @if let Some(kpp) = &direction.kpp { " " span."soft small" { "КПП " span.ident { (kpp) } } }
-                    }
-                }
-            }
-        };
-        html! {
-            @if !self.directions.is_empty() {
-                (Card { id: "directions", title: "Направления", aside: None, body: Body::Padded(list) })
-            }
-        }
-    }
-
-    fn alias(&self) -> Markup {
-        html! {
-            @if let Some(alias) = &self.alias {
-                (Card {
-                    id: "cabinet", title: "Личный кабинет", aside: None,
-                    body: Body::Padded(facts(&[Fact::new("Псевдоним продукта", alias)])),
-                })
-            }
-        }
-    }
-
     fn attachments(&self) -> Markup {
         html! {
             @if !self.attachments.is_empty() {
@@ -254,6 +225,37 @@ impl ApplicationPage {
     fn history(&self) -> Markup {
         html! {
             (Card { id: "history", title: "История", aside: None, body: Body::Padded(timeline(&self.history)) })
+        }
+    }
+}
+
+/// The controlling bodies.
+pub(super) fn directions(list: &[Direction]) -> Markup {
+    let content = html! {
+        ul.directions tabindex=[(list.len() > 40).then_some("0")] {
+            @for direction in list {
+                li {
+                    b { (direction.authority) } " " span.ident { (direction.code) }
+                    @if let Some(kpp) = &direction.kpp { " " span."soft small" { "КПП " span.ident { (kpp) } } }
+                }
+            }
+        }
+    };
+    html! {
+        @if !list.is_empty() {
+            (Card { id: "directions", title: "Направления", aside: None, body: Body::Padded(content) })
+        }
+    }
+}
+
+/// The client's cabinet.
+pub(super) fn alias(alias: Option<&str>) -> Markup {
+    html! {
+        @if let Some(alias) = alias {
+            (Card {
+                id: "cabinet", title: "Личный кабинет", aside: None,
+                body: Body::Padded(facts(&[Fact::new("Псевдоним продукта", alias)])),
+            })
         }
     }
 }

@@ -35,7 +35,6 @@ pub(super) fn applications(desk: &Desk) -> Vec<Probe<'_>> {
         ViewApplication "inspection::standing" => inspection::standing(desk, NUMBER),
         ViewApplication "inspection::price_with" => inspection::price_with(desk, NUMBER, Some(parameters())),
         ViewApplication "inspection::offering" => inspection::offering(desk, NUMBER, parameters()),
-        ViewApplication "inspection::original" => inspection::original(desk, NUMBER),
         ViewApplication "queue::page" => async { queue::page(desk, Tab::New, &QueueFilter::default(), None, None).await },
         ViewApplication "queue::arrivals" => async {
             queue::arrivals(desk, Tab::New, &QueueFilter::default(), NUMBER).await
