@@ -12,14 +12,15 @@ use crate::domain::factor_reset::ResetOutcome;
 use crate::domain::factor_rule::{FactorRuleEvent, FactorRuleEventName};
 use crate::domain::its_login::{LoginEvent, LoginRefusal, LoginState};
 use crate::domain::role::Role;
+use crate::operations::Clash;
 
 /// The state of an account.
 #[must_use]
 pub const fn account_state(state: AccountState) -> &'static str {
     match state {
-        AccountState::Invited => "приглашен",
+        AccountState::Invited => "приглашение отправлено",
         AccountState::Working => "работает",
-        AccountState::Disabled => "отключен",
+        AccountState::Disabled => "доступ отключен",
     }
 }
 
@@ -168,6 +169,19 @@ pub fn short_name(full: &str) -> String {
     }
 }
 
+/// Who changed a thing meanwhile: «Заявление уже изменил И. Ветров».
+#[must_use]
+pub fn changed(clash: &Clash) -> String {
+    let (what, neuter) =
+        if clash.stage.is_some() { ("Заявление", "о") } else { ("Запись", "а") };
+    let who = short_name(&clash.by);
+    match clash.by.split_whitespace().nth(2) {
+        Some(father) if father.ends_with("на") => format!("{what} уже изменила {who}"),
+        Some(father) if father.ends_with("ич") => format!("{what} уже изменил {who}"),
+        Some(_) | None => format!("{what} уже изменен{neuter}: {who}"),
+    }
+}
+
 /// Who called the taking off of second factors off.
 #[must_use]
 pub const fn reset_outcome(outcome: ResetOutcome) -> &'static str {
@@ -240,6 +254,7 @@ pub const fn signed_in_by(factor: Factor) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::stage::StageCode;
 
     #[test]
     fn a_browser_is_called_as_people_call_it() {
@@ -252,5 +267,26 @@ mod tests {
             "Firefox, Linux"
         );
         assert_eq!(browser("curl/8"), "Неизвестный браузер");
+    }
+
+    #[test]
+    fn a_conflict_names_who_changed_what() {
+        let said = |by: &str, stage: Option<StageCode>| {
+            let (login, verb) = (String::new(), String::new());
+            let clash = Clash {
+                by: by.to_owned(),
+                instead_of: None,
+                login,
+                at: chrono::DateTime::UNIX_EPOCH,
+                verb,
+                stage,
+                version: 1,
+            };
+            changed(&clash)
+        };
+        let review = Some(StageCode::InReview);
+        assert_eq!(said("Ветров Игорь Петрович", review), "Заявление уже изменил И. Ветров");
+        assert_eq!(said("Смирнова Ольга Викторовна", None), "Запись уже изменила О. Смирнова");
+        assert_eq!(said("its-demo", review), "Заявление уже изменено: its-demo");
     }
 }
