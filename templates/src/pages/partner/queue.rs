@@ -155,7 +155,7 @@ impl Render for QueuePage {
             @if let Some(calendar) = &self.calendar { (calendar) }
             (self.live)
             (self.saved)
-            (self.filters)
+            div.filters-line { (self.filters) (self.saved.keeping()) }
             div.card {
                 @if self.rows.is_empty() { (self.empty) } @else { (self.table()) @if let Some(bulk) = &self.bulk { (self.bar(bulk)) } (self.pager) }
             }
@@ -259,7 +259,7 @@ impl QueueRow {
             @if choosing {
                 label.pick {
                     input."form-check-input" type="checkbox" name="number" value=(self.number) form=(BULK);
-                    span { span.visually-hidden { "Выбрать № " } (self.number) }
+                    span { span.visually-hidden { "Выбрать №\u{a0}" } (self.number) }
                 }
             } @else { (self.number) }
         }
@@ -291,7 +291,8 @@ fn hint() -> Markup {
 impl RowAction {
     fn form(&self, csrf: &str, number: &str) -> Markup {
         let hidden = hidden(&self.hidden);
-        let content = html! { button."btn btn-sm" { (self.label) span.visually-hidden { " № " (number) } } };
+        let content =
+            html! { button."btn btn-sm" { (self.label) span.visually-hidden { " №\u{a0}" (number) } } };
         html! { (Form { action: &self.action, csrf, hidden: &hidden, guarded: false, content }) }
     }
 }
