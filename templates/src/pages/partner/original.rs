@@ -25,7 +25,7 @@ pub struct OriginalPage {
 
 impl Page for OriginalPage {
     fn title(&self) -> String {
-        format!("Как прислал клиент · № {} · Заявления", self.number)
+        format!("Как прислал клиент · №\u{a0}{} · Заявления", self.number)
     }
 }
 
@@ -33,7 +33,7 @@ impl Render for OriginalPage {
     fn render(&self) -> Markup {
         let links = [
             Link { label: "Заявления".to_owned(), href: paths::queue() },
-            Link { label: format!("№ {}", self.number), href: paths::application(&self.number) },
+            Link { label: format!("№\u{a0}{}", self.number), href: paths::application(&self.number) },
         ];
         let head = [
             Fact::new("Организация", &self.organization),
@@ -43,7 +43,7 @@ impl Render for OriginalPage {
         ];
         html! {
             (trail(&links, "Как прислал клиент"))
-            h1 { "Заявление № " (self.number) ": как прислал клиент" }
+            h1 { "Заявление №\u{a0}" (self.number) ": как прислал клиент" }
             div."card card-body" {
                 (facts(&head))
                 pre.original tabindex="0" role="region" aria-label="Текст заявления" { (self.text) }
