@@ -176,7 +176,7 @@ test("an identifier is copied by the keyboard, and a page that is long in coming
   const copied = async (button) => {
     await button.focus();
     await page.keyboard.press("Enter");
-    await page.locator(".copied", { hasText: "Скопировано" }).waitFor();
+    await button.locator("xpath=..").locator(".copied", { hasText: "Скопировано" }).waitFor();
     return page.evaluate(() => navigator.clipboard.readText());
   };
   assert.equal(await copied(page.locator("h1 .copy")), number);
@@ -189,10 +189,16 @@ test("an identifier is copied by the keyboard, and a page that is long in coming
     await new Promise((done) => { setTimeout(done, 1_500); });
     await route.continue();
   });
-  const gone = page.waitForEvent("load");
-  await page.locator(".side a.place").first().click({ noWaitAfter: true });
-  await page.locator(".busy", { hasText: "Загружаем" }).waitFor();
-  await gone;
+  // A page that goes away cannot be asked, so it keeps what it said.
+  await page.evaluate(() => {
+    const keep = () => {
+      const said = document.querySelector(".busy")?.textContent;
+      if (said) sessionStorage.setItem("said", said);
+    };
+    new MutationObserver(keep).observe(document.body, { childList: true, subtree: true });
+  });
+  await Promise.all([page.waitForEvent("load"), page.locator(".side a.place").first().click()]);
+  assert.equal(await page.evaluate(() => sessionStorage.getItem("said")), "Загружаем…");
   assert.equal(await page.locator(".busy").count(), 0);
   await page.unroute("**/partner/applications");
   await page.emulateMedia({ media: "print" });

@@ -62,17 +62,18 @@ pub fn errand(errand: &Errand) -> String {
 pub fn errands<'a>(list: impl Iterator<Item = &'a Errand>) -> String {
     let (mut told, mut news) = (Vec::new(), Vec::new());
     for one in list {
-        match one {
-            Errand::Letter { news: of, .. } if happened(*of).is_some() => news.push(one),
-            other => told.push(errand(other)),
+        let of_client = if let Errand::Letter { news, .. } = one { happened(*news) } else { None };
+        match of_client {
+            Some(word) => news.push((one, word)),
+            None => told.push(errand(one)),
         }
     }
-    if let [only] = news.as_slice() {
+    if let [(only, _)] = news.as_slice() {
         told.push(errand(only));
     } else if !news.is_empty() {
         let count = counted(u64::try_from(news.len()).unwrap_or_default(), ["письмо", "письма", "писем"]);
-        let of = |one: &&Errand| if let Errand::Letter { news, .. } = one { happened(*news) } else { None };
-        told.push(format!("{count} клиенту: {}", news.iter().filter_map(of).collect::<Vec<_>>().join(", ")));
+        let words: Vec<&str> = news.iter().map(|(_, word)| *word).collect();
+        told.push(format!("{count} клиенту: {}", words.join(", ")));
     }
     told.join("; ")
 }
