@@ -261,6 +261,24 @@ fn what_the_table_allows_is_left_alone() {
 }
 
 #[test]
+fn on_pages_no_number_stands_alone_on_the_next_line() {
+    let of_pages = ["src/present", "templates/src/pages", "templates/src/components"];
+    // What goes into files, letters and programs has ordinary spaces.
+    let others = ["src/present/exports", "src/present/letters", "src/present/api"];
+    let shown = |path: &Path, roots: &[&str]| roots.iter().any(|root| path.starts_with(root));
+    for (path, text) in written() {
+        if !shown(&path, &of_pages) || shown(&path, &others) {
+            continue;
+        }
+        for (place, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
+        {
+            let breaks = line.contains("№ {") || line.contains("№ \" (") || line.contains("№ \" span");
+            assert!(!breaks, "{}:{}: no-break space after №: {line}", path.display(), place + 1);
+        }
+    }
+}
+
+#[test]
 fn untidiness_is_found() {
     let long = format!("fn long() {{\n{}}}\n", "    let _ = 1;\n".repeat(house::LONGEST_FUNCTION));
     for (text, complaint) in [

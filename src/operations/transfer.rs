@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Desk, Failure};
+use super::{Desk, Failure, support};
 use crate::domain::application::Application;
 use crate::domain::cleaning::cleaned_lines;
 use crate::domain::ids::ItsLoginId;
@@ -33,6 +33,12 @@ pub struct Service {
     pub names: HashMap<String, String>,
     /// Names of ITS logins by identity.
     pub logins: HashMap<ItsLoginId, String>,
+}
+
+/// The organisations that a question means.
+pub async fn find(desk: &Desk, asked: &str) -> Result<support::Search, Failure> {
+    desk.may(Permission::TransferOrganization).await?;
+    support::search(desk, asked, None).await
 }
 
 /// The present and former partners of an organisation.

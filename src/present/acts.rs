@@ -173,7 +173,7 @@ fn late(request: &ArchiveRequest, desk: &Desk, zone: Zone) -> Option<Notice> {
 fn shut_out(person: &ShutOutPerson) -> Notice {
     let why = match person.question {
         Some(question) => format!(
-            "сообщение «Это не моя организация», вопрос № {question}. Откройте их снова в вопросе или откажите в акте"
+            "сообщение «Это не моя организация», вопрос №\u{a0}{question}. Откройте их снова в вопросе или откажите в акте"
         ),
         None => "этот человек больше не представляет организацию. В акте можно отказать".to_owned(),
     };
@@ -281,9 +281,10 @@ fn given(
         let one = &filed.document;
         let href = Some(paths::document_file(&one.id.to_string()));
         return Some(Fact {
-            href, ..Fact::new("Акт", format!("№ {} от {}", one.number, date(one.day)))
+            href,
+            ..Fact::new("Акт", format!("№\u{a0}{} от {}", one.number, date(one.day)))
         });
     }
     let state = failing.map_or("печатается".to_owned(), words::sales::not_printed);
-    issued.map(|(number, day)| Fact::new("Акт", format!("№ {number} от {}, {state}", date(day))))
+    issued.map(|(number, day)| Fact::new("Акт", format!("№\u{a0}{number} от {}, {state}", date(day))))
 }

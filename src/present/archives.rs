@@ -166,11 +166,11 @@ fn found(kind: ArchiveKind, totals: PeriodTotals, period: DocumentPeriod) -> [St
         return [about, format!("{documents} {days}. {refused}.")];
     }
     let by_link = if totals.bytes > LARGEST_ATTACHED {
-        " Если архив выйдет больше 10 МБ, вместо вложения придет ссылка."
+        " Если архив выйдет больше 10\u{a0}МБ, вместо вложения придет ссылка."
     } else {
         ""
     };
-    [about, format!("{documents} {days}. Придут одним архивом ZIP, обычно за 5 минут.{by_link}")]
+    [about, format!("{documents} {days}. Придут одним архивом ZIP, обычно за 5\u{a0}минут.{by_link}")]
 }
 
 fn presets(kind: ArchiveKind, chosen: Option<DocumentPeriod>, now: DateTime<Utc>) -> Vec<PeriodPreset> {

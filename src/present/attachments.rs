@@ -35,7 +35,7 @@ pub fn page(own: &OwnAttachments, faults: &[String], csrf: &str) -> AttachmentsP
 pub fn field(there: usize, faults: &[String]) -> FilesField {
     FilesField {
         hint: format!(
-            "{KINDS}, до {} каждый. К заявлению можно приложить не больше {ATTACHMENTS_MOST} файлов, сейчас их {there}.",
+            "{KINDS}, до {} каждый. К заявлению можно приложить не больше {ATTACHMENTS_MOST}\u{a0}файлов, сейчас их {there}.",
             size(LARGEST_ATTACHMENT),
         ),
         accept: accepted(),

@@ -149,7 +149,7 @@ fn ending(found: &EndingOrganization, today: NaiveDate) -> CabinetEnding {
         endings: found.endings.iter().map(expiring::ending).collect(),
         act: match found.renewal {
             Some(number) => Link {
-                label: format!("Заявление на продление, № {number}"),
+                label: format!("Заявление на продление, №\u{a0}{number}"),
                 href: paths::cabinet_application(&number.to_string()),
             },
             None => Link { label: "Продлить".to_owned(), href: paths::renewal(code) },

@@ -30,6 +30,13 @@ impl ExpiringAsked {
         Horizon::from_code(&self.within).unwrap_or(Horizon::Sixty)
     }
 
+    /// The horizon that is named and that nobody knows.
+    #[must_use]
+    pub fn unknown(&self) -> Option<&str> {
+        let known = self.within.is_empty() || Horizon::from_code(&self.within).is_some();
+        (!known).then_some(&self.within)
+    }
+
     /// The row at which the page begins; what makes no sense begins anew.
     #[must_use]
     pub fn from(&self) -> usize {
@@ -64,7 +71,7 @@ pub fn page(board: &ExpiryBoard, asked: &ExpiringAsked, csrf: String, zone: Zone
         }),
         empty: Empty {
             reason: "Ни у одной организации срок не подходит.".to_owned(),
-            advice: "Продукты и сертификаты появляются здесь за 60 дней до конца.".to_owned(),
+            advice: "Продукты и сертификаты появляются здесь за 60\u{a0}дней до конца.".to_owned(),
             link: None,
         },
         file: paths::with_query(&paths::expiring_file(), &[("within", board.horizon.code())]),
@@ -89,7 +96,7 @@ fn row(found: &EndingOrganization, board: &ExpiryBoard, zone: Zone) -> ExpiringR
         reminded: found.reminders.first().map(|sent| reminded(sent, zone)),
         renewal: found.renewal.map(|number| {
             let number = number.to_string();
-            Link { label: format!("идет, № {number}"), href: paths::application(&number) }
+            Link { label: format!("идет, №\u{a0}{number}"), href: paths::application(&number) }
         }),
         closed: closed(found, board.today),
     }

@@ -155,7 +155,7 @@ const OPERATOR: &str = "Оператор";
 
 /// The partner's contacts on one line.
 pub(super) fn contact(partner: &Partner) -> String {
-    format!("{}, {}, {}", partner.name, partner.phone, partner.email)
+    format!("{}, {}, {}", partner.name, words::subscriber::phone(&partner.phone), partner.email)
 }
 
 /// The partner's contacts, as they are dialled and written to.

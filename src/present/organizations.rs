@@ -17,7 +17,7 @@ pub(super) use holdings::{applications, certificates, held, products};
 use holdings::{mode, product};
 
 use super::journal;
-use super::words::subscriber;
+use super::words::{regions, subscriber};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, OrganizationId};
 use crate::domain::month::moscow_day;
@@ -225,7 +225,7 @@ fn open_part(desk: &Desk, card: &OrganizationCard, part: CardPart, zone: Zone) -
 }
 
 fn to_application(number: ApplicationNumber) -> Link {
-    Link { label: format!("№ {number}"), href: paths::application(&number.to_string()) }
+    Link { label: format!("№\u{a0}{number}"), href: paths::application(&number.to_string()) }
 }
 
 fn empty_part(part: CardPart) -> Empty {
@@ -267,7 +267,7 @@ pub(super) fn facts(card: &OrganizationCard, contacts: [Fact; 2]) -> Vec<Fact> {
         Fact::identifier("КПП", organization.kpp()),
         Fact::identifier(registration, number),
         Fact::new("Юридический адрес", &requisites.legal_address),
-        Fact::identifier("Регион", requisites.region.as_str()),
+        Fact::new("Регион", regions::region(requisites.region.as_str())),
         Fact::new("Бюджетная организация", budget),
     ];
     facts.retain(|fact| !fact.value.is_empty());

@@ -91,7 +91,7 @@ fn row(desk: &Desk, held: &ItsLogin, partner: &Partner) -> ItsContractRow {
     };
     ItsContractRow {
         partner: partner.name.clone(),
-        contact: format!("{}, {}", partner.phone, partner.email),
+        contact: format!("{}, {}", words::subscriber::phone(&partner.phone), partner.email),
         since: date(moscow_day(held.accepted_at.unwrap_or(held.since))),
         until: held.contract_until.map(date),
         state: Badge { label: words::people::login_state(state).to_owned(), tone },

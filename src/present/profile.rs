@@ -70,7 +70,7 @@ fn guessed(own: &Own, zone: Zone) -> Option<String> {
     let last = zone.moment(of(of_code).next()?.at).text();
     let days = of(of_code).count();
     let days = if days > 1 {
-        format!(" За {SHOWN_DAYS} дней так было в разные дни, всего {days}.")
+        format!(" За {SHOWN_DAYS}\u{a0}дней так было в разные дни, всего {days}.")
     } else {
         String::new()
     };

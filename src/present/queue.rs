@@ -14,7 +14,7 @@ use templates::paths;
 pub use bulk::TypedBulk;
 pub use saved::TypedFilter;
 use selection::filters;
-pub use selection::{Selection, origin};
+pub use selection::{Selection, origin, unknown};
 
 use super::application::verbs;
 use super::calendar::missing_years;

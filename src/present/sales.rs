@@ -246,7 +246,7 @@ fn draft(desk: &Desk, board: &DraftBoard, row: &SaleRow, chosen: Option<&[SaleId
 fn application(desk: &Desk, row: &SaleRow) -> Option<Link> {
     let number = row.sale.application.to_string();
     let ours = desk.allows(Permission::ViewApplication) && row.buyer.partner == row.sale.partner;
-    ours.then(|| Link { label: format!("№ {number}"), href: paths::application(&number) })
+    ours.then(|| Link { label: format!("№\u{a0}{number}"), href: paths::application(&number) })
 }
 
 fn dropped(board: &DraftBoard) -> Part {

@@ -1,6 +1,7 @@
 //! The settlement as a file, in the columns on which partners' programs rely.
 
 use templates::components::Link;
+use templates::format::NBSP;
 use templates::pages::ReplacedPage;
 
 use super::exports::{self, ExportLine, TotalRow, XlsxFault};
@@ -131,7 +132,7 @@ fn export_line(line: Charge, state: StatementState) -> ExportLine {
         inn: licensee.inn,
         kpp: Some(licensee.kpp).filter(|kpp| !kpp.is_empty()),
         reg_number: licensee.reg_number,
-        product: words::product_with_term(line.product, line.term_months),
+        product: words::product_with_term(line.product, line.term_months).replace(NBSP, " "),
         extension: line.tier.map(|tier| words::tier(tier).to_owned()),
         basis: words::basis(line.basis).to_owned(),
         promotion: line.promotion,

@@ -10,7 +10,7 @@ use crate::domain::contract::Standing;
 pub fn notice(standing: &Standing) -> Option<Notice> {
     let Standing::Ends { number, last } = standing else { return warning(standing) };
     let text = format!(
-        "Договор № {number} действует до {}, нового пока нет. После этого дня его скидка сохранится еще на короткое \
+        "Договор №\u{a0}{number} действует до {}, нового пока нет. После этого дня его скидка сохранится еще на короткое \
          время, потом отправлять заявления будет нельзя.",
         date(*last)
     );
@@ -25,7 +25,7 @@ pub fn warning(standing: &Standing) -> Option<Notice> {
         Standing::Grace { number, last, until } => (
             NoticeTone::Warn,
             format!(
-                "Договор № {number} закончился {}. Его скидка действует до {}, потом отправлять заявления будет нельзя. \
+                "Договор №\u{a0}{number} закончился {}. Его скидка действует до {}, потом отправлять заявления будет нельзя. \
                  Новый договор добавляет отдел расчетов оператора.",
                 date(*last),
                 date(*until)

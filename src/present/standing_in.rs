@@ -151,6 +151,7 @@ fn ending(standing: &StandingIn, place: StandingPlace) -> RowMenu {
 fn form(board: &StandingBoard, place: StandingPlace, returned: ReturnedStandingIn) -> Questions {
     let ReturnedStandingIn { typed, faults } = returned;
     let question = |name: &str, label: &str, answer: Answer| Question {
+        group: "",
         name: name.to_owned(),
         label: label.to_owned(),
         hint: String::new(),

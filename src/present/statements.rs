@@ -87,8 +87,7 @@ const fn tone(state: StatementState) -> Tone {
         StatementState::Forming => Tone::New,
         StatementState::OnReview => Tone::Work,
         StatementState::Disputed => Tone::Bad,
-        StatementState::Agreed | StatementState::Paid => Tone::Good,
-        StatementState::Invoiced => Tone::Out,
+        StatementState::Agreed | StatementState::Invoiced | StatementState::Paid => Tone::Good,
         StatementState::Closed => Tone::Quiet,
     }
 }

@@ -17,6 +17,7 @@ pub mod proof;
 pub mod questions;
 pub mod recognition;
 mod refusals;
+pub mod regions;
 pub mod rights;
 pub mod sales;
 pub mod settlement;
@@ -150,7 +151,7 @@ pub const fn product(product: BilledProduct) -> &'static str {
 /// A charged product with its term.
 #[must_use]
 pub fn product_with_term(billed: BilledProduct, months: u32) -> String {
-    format!("{}, {months} мес.", product(billed))
+    format!("{}, {months}\u{a0}мес.", product(billed))
 }
 
 /// A basis.
@@ -189,6 +190,19 @@ pub const fn line_state(line: LineState, statement: StatementState) -> &'static 
         (_, LineState::Agreed) => "Согласовано",
         (_, LineState::Open) => "На согласовании",
     }
+}
+
+/// What is said of a tab that the address names and nobody knows.
+#[must_use]
+pub fn unknown_tab(asked: &str) -> String {
+    format!("Вкладки «{asked}» нет, показана обычная.")
+}
+
+/// What is said of the values in the address that nobody knows: what they choose, and the values.
+#[must_use]
+pub fn unknown_values(asked: &[(&str, &str)]) -> String {
+    let told: Vec<String> = asked.iter().map(|(what, value)| format!("{what} «{value}»")).collect();
+    format!("В адресе есть неизвестное: {}. Показано без этого.", told.join(", ").to_lowercase())
 }
 
 /// A role, as people name it.

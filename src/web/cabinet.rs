@@ -90,5 +90,5 @@ fn after(
 ) -> Answer {
     let home = paths::cabinet_application(&number.to_string());
     done.map_err(|failure| Trouble::from(failure).about(home.clone()))?;
-    Ok(form.reader.go(&home, &format!("Заявление № {number}: {}.", row.done)))
+    Ok(form.reader.go(&home, &format!("Заявление №\u{a0}{number}: {}.", row.done)))
 }

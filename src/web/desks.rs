@@ -96,13 +96,13 @@ pub(super) async fn ready(State(office): State<WebState>) -> Response {
     }
 }
 
-/// The answer for an unknown path.
-pub(super) async fn nothing_here() -> Trouble {
+/// The answer for an unknown path; whoever is signed in keeps the places of their desk.
+pub(super) async fn nothing_here(_reader: Result<Reader, Response>) -> Trouble {
     Trouble::NotFound
 }
 
 /// The answer for an unsupported method.
-pub(super) async fn no_such_method() -> Trouble {
+pub(super) async fn no_such_method(_reader: Result<Reader, Response>) -> Trouble {
     Trouble::NoSuchMethod
 }
 

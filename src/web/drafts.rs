@@ -131,7 +131,7 @@ async fn send(Path(id): Path<DraftId>, form: Form<SeenCheck>) -> Answer {
     match drafts::send(&reader.desk, id, &SeenDraft { version, shown }).await? {
         Sending::Sent(number) => {
             let home = paths::cabinet_application(&number.to_string());
-            Ok(reader.go(&home, &format!("Заявление № {number} отправлено.")))
+            Ok(reader.go(&home, &format!("Заявление №\u{a0}{number} отправлено.")))
         }
         Sending::Held { open, changed } => {
             let status = if changed { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };

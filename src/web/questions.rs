@@ -21,7 +21,7 @@ use crate::present::frame::Place;
 use crate::present::paging;
 use crate::present::portal::too_often;
 use crate::present::questions::{self as present, QuestionsAsked, ReturnedMessage};
-use crate::present::words::refusal as refused;
+use crate::present::words::{refusal as refused, unknown_tab};
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -158,6 +158,9 @@ async fn write(
 
 async fn board(reader: Reader, Query(asked): Query<QuestionsAsked>) -> Answer {
     let found = questions::board(&reader.desk, asked.state(), asked.after()).await?;
+    if let Some(tab) = asked.unknown() {
+        return Ok(reader.go_to_known(&paths::questions(), unknown_tab(tab)));
+    }
     let page = present::board(&found, &asked, reader.zone, reader.desk.now());
     reader.page(&page, Place::Questions).await
 }
@@ -186,7 +189,9 @@ async fn close(Path(id): Path<QuestionId>, Form { reader, input }: Form<MessageF
 async fn settled(reader: &Reader, id: QuestionId, done: Result<(), Failure>, typed: MessageForm) -> Answer {
     let MessageForm { text, reason, .. } = typed;
     match done {
-        Ok(()) => Ok(reader.go(&paths::questions(), &format!("Вопрос № {id}: письмо клиенту отправляется."))),
+        Ok(()) => {
+            Ok(reader.go(&paths::questions(), &format!("Вопрос №\u{a0}{id}: письмо клиенту отправляется.")))
+        }
         Err(Failure::Stale(_)) => {
             let returned = ReturnedMessage { text, reason, moved: true, faults: FieldFaults::new() };
             show(reader, id, StatusCode::CONFLICT, returned).await

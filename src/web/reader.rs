@@ -94,7 +94,7 @@ impl FromRequestParts<WebState> for Reader {
         let reader =
             Self { desk, session, office, organization, zone, owed, stands_in, codes_left, address, jar };
         if let Some(slot) = parts.extensions.get::<FrameSlot>() {
-            slot.put(reader.bare_frame());
+            slot.put(reader.frame(Place::Elsewhere, None));
         }
         match reader.stopped(parts) {
             Some(answer) => Err(answer),
@@ -136,20 +136,22 @@ impl Reader {
             None if frame::has(&self.desk, Place::Queue) => Some(queue::beside(&self.desk).await?),
             counted => counted,
         };
+        let frame = frame::with_calendar(&self.desk, Frame { flash, ..self.frame(place, beside) });
+        Ok((status, jar, page.within(&frame)).into_response())
+    }
+
+    /// The frame of a page at a place; a page that says what went wrong has it too.
+    fn frame(&self, place: Place, beside: Option<DeskCounts>) -> Frame {
         let demo = self.office.settings().demo;
         let bare = self.bare_frame();
-        let frame = if bare.client.is_some() {
-            Frame { client: Some(frame::client_place(&self.address, demo)), flash, ..bare }
-        } else {
-            let mut nav = frame::nav(&self.desk, place, beside);
-            nav.extend(demo.then(|| frame::mail(place)));
-            Frame { nav, flash, ..bare }
-        };
+        if bare.client.is_some() {
+            return Frame { client: Some(frame::client_place(&self.address, demo)), ..bare };
+        }
+        let mut nav = frame::nav(&self.desk, place, beside);
+        nav.extend(demo.then(|| frame::mail(place)));
         // The page of the support line is the search itself.
         let search = frame::search(&self.desk).filter(|_| place != Place::Support);
-        let frame = Frame { search, ..frame };
-        let frame = frame::with_calendar(&self.desk, frame);
-        Ok((status, jar, page.within(&frame)).into_response())
+        Frame { nav, search, ..bare }
     }
 
     /// The limits' view of the person, who comes from this address.

@@ -146,7 +146,7 @@ fn fault(name: &str, refusal: &AttachmentRefusal) -> String {
 pub(super) fn told(error: &MultipartError) -> Trouble {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
         Trouble::Unreadable(format!(
-            "За один раз можно отправить не больше {ATTACHMENTS_MOST} файлов по 10 МБ."
+            "За один раз можно отправить не больше {ATTACHMENTS_MOST}\u{a0}файлов по 10\u{a0}МБ."
         ))
     } else {
         broken_off()

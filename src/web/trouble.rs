@@ -11,7 +11,7 @@ use crate::present::{why, words};
 /// `Retry-After` while the database is locked, in seconds.
 const BUSY_FOR: u64 = 5;
 /// The message for a request that is too large.
-pub(super) const TOO_LARGE: &str = "Отправлено слишком много данных: не больше 2 МБ за один раз.";
+pub(super) const TOO_LARGE: &str = "Отправлено слишком много данных: не больше 2\u{a0}МБ за один раз.";
 
 /// The result of a page's handler.
 pub(super) type Answer = Result<Response, Trouble>;
@@ -31,7 +31,9 @@ pub(super) enum Trouble {
     MustEnrol,
     /// A conflict: the subject changed.
     Conflict {
-        /// What changed.
+        /// Who changed what, if somebody did meanwhile.
+        changed: Option<String>,
+        /// What happened.
         because: String,
         /// The URL of the subject.
         href: String,
@@ -73,14 +75,15 @@ impl From<Failure> for Trouble {
             Failure::Refused(refusal) => {
                 let (because, href) = (words::refusal(&refusal), templates::paths::home());
                 if refusal.is_about_a_change() {
-                    Self::Conflict { because, href }
+                    Self::Conflict { changed: None, because, href }
                 } else {
                     Self::Refused { because, href }
                 }
             }
             Failure::Stale(clash) => Self::Conflict {
+                changed: Some(words::people::changed(&clash)),
                 because: format!(
-                    "Запись уже изменилась. {}: {}.",
+                    "{}: {}.",
                     words::standing_in::beside(&clash.by, clash.instead_of.as_deref()),
                     words::event(&clash.verb)
                 ),
@@ -103,7 +106,7 @@ impl Trouble {
     /// The error with a link back to its subject.
     pub(super) fn about(self, address: String) -> Self {
         match self {
-            Self::Conflict { because, .. } => Self::Conflict { because, href: address },
+            Self::Conflict { changed, because, .. } => Self::Conflict { changed, because, href: address },
             Self::Refused { because, .. } => Self::Refused { because, href: address },
             other @ (Self::NotFound
             | Self::NoSuchMethod
@@ -168,9 +171,11 @@ impl Trouble {
                 not_lent: lacking.not_lent,
                 why: Some(why::address(lacking.permission)),
             },
-            Self::Conflict { because, href } => {
-                pages::Failure::Conflict { because: because.clone(), href: href.clone() }
-            }
+            Self::Conflict { changed, because, href } => pages::Failure::Conflict {
+                changed: changed.clone(),
+                because: because.clone(),
+                href: href.clone(),
+            },
             Self::Refused { because, href } => {
                 pages::Failure::Refused { because: because.clone(), href: href.clone() }
             }

@@ -7,7 +7,7 @@ import { build } from "esbuild";
 const here = dirname(fileURLToPath(import.meta.url));
 const built = join(here, "built");
 const icons = [
-  "alert-triangle", "arrow-left", "arrow-right", "book", "building", "check", "circle-check", "clock", "download", "file-invoice",
+  "alert-triangle", "arrow-left", "arrow-right", "book", "building", "check", "circle-check", "clock", "copy", "download", "file-invoice",
   "inbox", "info-circle", "lifebuoy", "lock", "logout", "mail", "message-2", "receipt-2", "refresh", "search", "send", "server-cog", "settings",
   "user-check", "users", "x",
 ];

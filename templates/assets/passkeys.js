@@ -45,6 +45,8 @@ const begin = (part) => {
   const [button, said] = [part.querySelector("button"), part.querySelector("[role=alert]")];
   part.hidden = false;
   form.addEventListener("submit", async (event) => {
+    // A form may be sent in another way too.
+    if (event.submitter && event.submitter !== button) return;
     // The form goes out by itself when the answer is there, not yet.
     event.preventDefault();
     event.stopPropagation();

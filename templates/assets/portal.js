@@ -107,12 +107,41 @@ addEventListener("beforeunload", (event) => {
   for (const form of changed) if (!form.isConnected) changed.delete(form);
   if (changed.size === 0) return;
   event.preventDefault();
+  idle();
   // Whoever stays may send again what was not sent.
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// A page that is long in coming says so: the sign shows itself after a moment, and goes with the page. Files come beside it.
+const sign = document.createElement("div");
+sign.className = "busy";
+sign.setAttribute("role", "status");
+let waiting;
+const idle = () => {
+  clearTimeout(waiting);
+  sign.remove();
+};
+const busy = () => {
+  idle();
+  sign.textContent = "";
+  document.body.append(sign);
+  waiting = setTimeout(() => { sign.textContent = "Загружаем…"; }, 400);
+  setTimeout(idle, 20_000);
+};
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented && !event.target.hasAttribute("hx-post") && !event.target.target) busy();
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  const elsewhere = !link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  if (elsewhere || link.target || link.hash || link.hasAttribute("download") || link.origin !== location.origin || link.closest(".exports")) return;
+  busy();
+});
+addEventListener("pageshow", idle);
+addEventListener("pagehide", idle);
 
 // An open menu closes on Escape and on a click beside it.
 const close = (inside) => {
@@ -138,20 +167,28 @@ for (const button of document.querySelectorAll("[data-shows]")) {
   button.form?.addEventListener("submit", () => show(button, false));
 }
 
-// What is shown once can be copied with one press, where the browser lets us.
-for (const button of document.querySelectorAll("[data-copies]")) {
-  if (!navigator.clipboard) continue;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const shown = document.getElementById(button.dataset.copies);
-    try {
-      await navigator.clipboard.writeText(shown.innerText);
-      button.textContent = "Скопировано";
-    } catch {
-      getSelection().selectAllChildren(shown);
-    }
-  });
-}
+// What is shown can be copied with one press, where the browser lets us; a small button says so beside itself for a while.
+const copyable = () => {
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll("[data-copies][hidden]")) button.hidden = false;
+};
+copyable();
+document.addEventListener("htmx:after:swap", copyable);
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copies]");
+  if (!button) return;
+  const beside = button.closest(".copying");
+  const shown = document.getElementById(button.dataset.copies) ?? beside.parentElement.querySelector(".ident");
+  try {
+    await navigator.clipboard.writeText(shown.innerText.trim());
+  } catch {
+    getSelection().selectAllChildren(shown);
+    return;
+  }
+  const said = beside?.querySelector(".copied") ?? button;
+  said.textContent = "Скопировано";
+  if (beside) setTimeout(() => { said.textContent = ""; }, 2000);
+});
 
 // What is shown once can be printed with one press.
 for (const button of document.querySelectorAll("[data-prints]")) {

@@ -45,7 +45,7 @@ pub use captcha::Captcha;
 pub(crate) use captcha::pressed_by_return;
 pub(crate) use card::{Body, Card};
 pub use choice::Choice;
-pub(crate) use copying::Copying;
+pub(crate) use copying::{Copying, CopyingIdentifier, email};
 pub use difference::Difference;
 pub(crate) use difference::differences;
 pub use empty::Empty;

@@ -168,3 +168,41 @@ test("without scripts another choice is answered with its sum, and one more pres
   await Promise.all([plain.page.waitForEvent("load"), forward(plain).click()]);
   assert.equal((await client.application(number)).multi_user.tier, "10_plus");
 });
+
+test("an identifier is copied by the keyboard, and a page that is long in coming says so", async () => {
+  const number = await taken(staff, 0);
+  const { page } = staff;
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const copied = async (button) => {
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await button.locator("xpath=..").locator(".copied", { hasText: "Скопировано" }).waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  assert.equal(await copied(page.locator("h1 .copy")), number);
+  const inn = page.locator("#details dd", { has: page.getByRole("button", { name: "Скопировать: ИНН" }) });
+  assert.equal(await copied(inn.locator(".copy")), await inn.locator(".ident").innerText());
+  const tag = page.locator(".pill").first();
+  assert.equal(await tag.evaluate((pill) => getComputedStyle(pill, "::first-letter").textTransform), "uppercase");
+  await staff.healthy();
+  await page.route("**/partner/applications", async (route) => {
+    await new Promise((done) => { setTimeout(done, 1_500); });
+    await route.continue();
+  });
+  // A page that goes away cannot be asked, so it keeps what it said.
+  await page.evaluate(() => {
+    const keep = () => {
+      const said = document.querySelector(".busy")?.textContent;
+      if (said) sessionStorage.setItem("said", said);
+    };
+    new MutationObserver(keep).observe(document.body, { childList: true, subtree: true });
+  });
+  await Promise.all([page.waitForEvent("load"), page.locator(".side a.place").first().click()]);
+  assert.equal(await page.evaluate(() => sessionStorage.getItem("said")), "Загружаем…");
+  assert.equal(await page.locator(".busy").count(), 0);
+  await page.unroute("**/partner/applications");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".reader-organization").isVisible(), true, "a print says whose it is");
+  assert.equal(await page.locator(".banner").first().isVisible(), false);
+  await page.emulateMedia({ media: "screen" });
+});

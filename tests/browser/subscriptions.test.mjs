@@ -63,16 +63,16 @@ async function opensPage(client) {
 
 async function refused(client) {
   await opensPage(client);
-  await client.page.getByLabel("Email").first().fill("anna@");
+  await client.page.getByLabel("E-mail").first().fill("anna@");
   await client.press("Присылать каждый месяц");
   await client.arrives(PAGE, { wrong: true });
   assert.match(await client.page.locator("#email-error").innerText(), /E-mail записывается/);
-  assert.equal(await client.page.getByLabel("Email").first().inputValue(), "anna@");
+  assert.equal(await client.page.getByLabel("E-mail").first().inputValue(), "anna@");
 }
 
 async function subscribes(client, desk, shots) {
   await opensPage(client);
-  await client.page.getByLabel("Email").first().fill(TO);
+  await client.page.getByLabel("E-mail").first().fill(TO);
   await client.press("Присылать каждый месяц");
   await client.arrives(PAGE);
   await client.page.getByText("Ждет подтверждения адреса").first().waitFor();

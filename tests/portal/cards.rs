@@ -189,3 +189,30 @@ async fn what_the_client_sent_stands_in_words_beside_what_stands_now() {
     assert_eq!(file, [sent.text()]);
     assert_eq!(page.text().matches("short_name").count(), 1, "names of fields stand in the file alone");
 }
+
+#[tokio::test]
+async fn identifiers_are_checked_in_one_line_copied_by_a_button_and_told_alike_everywhere() {
+    let Taken { portal, number, mut browser, .. } = taken().await;
+    let page = browser.open(&format!("/partner/applications/{number}")).await;
+    assert!(page.says("Реквизиты проверены ✓") && !page.says("контрольное число верно"), "{}", page.text());
+    assert!(page.says("сертификата еще нет"), "{}", page.text());
+    let copied = page.values("#details button[data-copies]", "aria-label");
+    for one in ["ИНН", "КПП", "ОГРН", "Телефон", "E-mail", "Код абонента"] {
+        assert!(copied.contains(&format!("Скопировать: {one}")), "{one}: {copied:?}");
+    }
+    assert_eq!(page.values("h1 button[data-copies]", "data-copies"), ["number"]);
+    // What went out by itself stands above what caused it, in the same second too.
+    let history = page.texts("#history .events li");
+    let [receipt, letter] = ["заявление получено", "письмо «Новое заявление"]
+        .map(|words| history.iter().position(|entry| entry.contains(words)));
+    assert!(receipt.is_some() && (letter.is_none() || letter < receipt), "{history:?}");
+    let code = portal.organization(number).await.subscriber_code;
+    let card = browser.open(&format!("/partner/organizations/{code}")).await;
+    assert!(card.says("Регион 38, Иркутская область"), "{}", card.text());
+    let phone = |page: &crate::support::Page| {
+        let text = page.text();
+        let at = text.find("Телефон ").unwrap();
+        text[at..].chars().take(24).collect::<String>()
+    };
+    assert_eq!(phone(&page), phone(&card), "one way to show phones");
+}

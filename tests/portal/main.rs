@@ -21,6 +21,7 @@ mod documents;
 mod drafts;
 mod expiry;
 mod factors;
+mod failures;
 mod following;
 mod generate;
 mod histories;

@@ -1,5 +1,6 @@
 //! The queue in a browser: bulk actions, and the page that follows a decision.
 
+mod filters;
 mod gone;
 mod live;
 mod order;

@@ -35,7 +35,8 @@ pub(super) fn forms(found: &ActCard, returned: Option<&ReturnedAct>) -> Vec<Part
         ActSource::Own(drawn) => vec![forms.sending(drawn)],
         ActSource::OneC(choices) => {
             let choice = (!choices.is_empty()).then(|| forms.choice(choices));
-            choice.into_iter().chain([forms.file()]).collect()
+            let file = forms.file(if choice.is_some() { PartBody::Exception } else { PartBody::Questions });
+            choice.into_iter().chain([file]).collect()
         }
         ActSource::Answered { .. } => return Vec::new(),
     };
@@ -85,7 +86,7 @@ impl ActForms<'_> {
     fn choice(&self, documents: &[FiledDocument]) -> Part {
         let choice = |filed: &FiledDocument| {
             let one = &filed.document;
-            Choice::new(one.id.to_string(), format!("№ {} от {}", one.number, date(one.day)))
+            Choice::new(one.id.to_string(), format!("№\u{a0}{} от {}", one.number, date(one.day)))
         };
         let mut choices = vec![Choice::new("", "Выберите")];
         choices.extend(documents.iter().map(choice));
@@ -102,18 +103,18 @@ impl ActForms<'_> {
         Part { note, ..part }
     }
 
-    fn file(&self) -> Part {
+    fn file(&self, body: fn(Questions) -> PartBody) -> Part {
         let typed = self.typed("file");
         let form = Questions {
             list: vec![
                 typed.line("number", "Номер акта", ""),
                 typed.day("day", "День акта", ""),
-                file_question("file", "Файл", ".pdf", "PDF не больше 20 МБ."),
+                file_question("file", "Файл", ".pdf", "PDF не больше 20\u{a0}МБ."),
             ],
             consequence: format!("{} ляжет к документам клиента и уйдет ему письмом.", self.of_period()),
             ..self.form("file", paths::act_file(&self.number), "Приложить и отправить")
         };
-        Part::new("upload", "Приложить файл акта", PartBody::Questions(form))
+        Part::new("upload", "Приложить файл акта", body(form))
     }
 
     fn refusal(&self) -> Part {
@@ -122,6 +123,6 @@ impl ActForms<'_> {
             list: vec![typed.text("reason", "Причина", "Клиент прочитает ее в письме и в личном кабинете.")],
             ..self.form("refusal", paths::act_refusal(&self.number), "Отказать")
         };
-        Part::new("refuse", "Отказать", PartBody::Questions(form))
+        Part::new("refuse", "Отказать", PartBody::Exception(form))
     }
 }

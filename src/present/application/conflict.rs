@@ -53,7 +53,7 @@ pub fn conflict(
     let mut fields = vec![("version".to_owned(), clash.version.to_string())];
     fields.extend(tried.fields());
     ConflictPage {
-        subject: format!("Заявление № {number}"),
+        subject: format!("Заявление №\u{a0}{number}"),
         changed_by: clash.by.clone(),
         changed_at: reading.zone.moment(clash.at),
         changes: since.iter().map(|entry| change(card, entry, reading)).collect(),

@@ -11,6 +11,7 @@ use crate::operations::Desk;
 use crate::operations::inspection::Card;
 use crate::policy::Permission;
 use crate::present::words;
+use crate::present::words::{regions, subscriber};
 
 const ACCREDITATION: &str = "Номер записи об аккредитации";
 
@@ -21,15 +22,19 @@ pub(super) fn details(card: &Card, desk: &Desk) -> Vec<Fact> {
     let stated = &card.original.content.organization;
     let requisites = &card.organization.requisites;
     let mut facts = vec![kind(card), mode(card)];
-    facts.push(checked("ИНН", &asked.inn, Inn::parse(&asked.inn).is_ok(), "контрольное число верно"));
+    let mut numbers = vec![checked("ИНН", &asked.inn, Inn::parse(&asked.inn).is_ok())];
     if !asked.kpp.is_empty() {
-        facts.push(checked("КПП", &asked.kpp, Kpp::parse(&asked.kpp).is_ok(), "формат верен"));
+        numbers.push(checked("КПП", &asked.kpp, Kpp::parse(&asked.kpp).is_ok()));
     }
     // What the application does not state is taken from the card, unless the card is another partner's by now.
     let known = card.served.then_some(requisites);
     let ogrn = stated.ogrn.as_ref().or(known.and_then(|known| known.ogrn.as_ref())).map(Ogrn::as_str);
-    facts
-        .extend(ogrn.map(|ogrn| checked("ОГРН", ogrn, Ogrn::parse(ogrn).is_ok(), "контрольное число верно")));
+    numbers.extend(ogrn.map(|ogrn| checked("ОГРН", ogrn, Ogrn::parse(ogrn).is_ok())));
+    let hold = numbers.iter().all(|fact| fact.check.is_none());
+    facts.extend(numbers);
+    facts.extend(hold.then(|| Fact {
+        check: Some(Check::Passed), ..Fact::new("Реквизиты", "проверены")
+    }));
     let accreditation =
         stated.accreditation.as_ref().or(known.and_then(|known| known.accreditation.as_ref()));
     facts.extend(accreditation.map(|number| Fact::identifier(ACCREDITATION, number.as_str())));
@@ -38,7 +43,7 @@ pub(super) fn details(card: &Card, desk: &Desk) -> Vec<Fact> {
     let address = stated.legal_address.as_ref().or(known.map(|known| &known.legal_address));
     facts.extend(address.map(|address| Fact::new("Юридический адрес", address)));
     let phone = stated.phone.as_ref().or(known.map(|known| &known.phone));
-    facts.extend(phone.map(|phone| Fact::identifier("Телефон", phone.as_str())));
+    facts.extend(phone.map(|phone| Fact::identifier("Телефон", subscriber::phone(phone.as_str()))));
     let email = stated.email.as_ref().or(known.map(|known| &known.email));
     facts.extend(email.map(|email| Fact::identifier("E-mail", email.as_str())));
     facts.push(Fact::identifier("Рег. номер программы", &asked.reg_number));
@@ -89,22 +94,29 @@ fn login(card: &Card) -> Fact {
     }
 }
 
-fn checked(label: &str, value: &str, holds: bool, words: &str) -> Fact {
-    let check = if holds {
-        Check::Passed(words.to_owned())
-    } else {
-        Check::Failed("не проходит проверку".to_owned())
-    };
-    Fact { check: Some(check), ..Fact::identifier(label, value) }
+/// A number whose fault is said beside it.
+fn checked(label: &str, value: &str, holds: bool) -> Fact {
+    let check = (!holds).then(|| Check::Failed("не проходит проверку".to_owned()));
+    Fact { check, ..Fact::identifier(label, value) }
 }
 
 /// What the application says otherwise than the organisation's card.
 pub(super) fn difference(difference: &submission::Difference) -> Difference {
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let told = |text: &str| some(&said(difference.field, text));
     Difference {
         field: requisite(difference.field).to_owned(),
-        was: some(&difference.was),
-        now: some(&difference.now),
+        was: told(&difference.was),
+        now: told(&difference.now),
+    }
+}
+
+/// A requisite as people read it.
+fn said(field: &str, value: &str) -> String {
+    match field {
+        "phone" => subscriber::phone(value),
+        "region" => regions::region(value),
+        _ => value.to_owned(),
     }
 }
 

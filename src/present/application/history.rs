@@ -11,12 +11,14 @@ use crate::present::words;
 use crate::store::audit::Entry;
 use crate::store::letters::SentLetter;
 
-/// Everything that happened, newest first.
+/// Everything that happened, newest first: what went out by itself follows what somebody did in the same second.
 pub(super) fn history(card: &Card, zone: Zone) -> Vec<TimelineEntry> {
     let happened = card.history.iter().map(|entry| of_entry(card, entry, zone));
     let mut entries: Vec<TimelineEntry> =
         happened.chain(card.letters.iter().map(|letter| of_letter(letter, zone))).collect();
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.at.at));
+    entries.sort_by_key(|entry| {
+        std::cmp::Reverse((entry.at.at.timestamp(), entry.actor.is_none(), entry.at.at))
+    });
     entries
 }
 

@@ -23,24 +23,15 @@ fn one(card: &Card, place: usize, owner: &submission::Owner) -> Owner {
     let request = card.requests.get(&place);
     let is_theirs = |issued: &Issued| issued.current && issued.owner_snils == owner.snils.as_str();
     let issued = card.certificates.iter().any(is_theirs);
-    let certificate = match (issued, request) {
-        (true, _) => {
-            Some(Badge { label: "Сертификат выпущен".to_owned(), tone: Tone::Good })
-        }
-        (false, Some(_)) => {
-            Some(Badge { label: "Сертификата еще нет".to_owned(), tone: Tone::Quiet })
-        }
-        (false, None) => None,
-    };
     let differs = request.map(|request| request.differences(owner, &card.original.content.organization));
     Owner {
         name: owner.full_name(),
         position: format!("{} · {}", owner.position, words::owner_kind(owner.kind)),
         snils: owner.snils.as_str().to_owned(),
-        snils_check: Some(Check::Passed(String::new())),
+        snils_check: Some(Check::Passed),
         roles: roles(&owner.roles),
         request: request.map(|request| signing_request(request, differs.unwrap_or_default())),
-        certificate,
+        issued,
     }
 }
 

@@ -129,7 +129,7 @@ fn promotion(effect: &PromotionEffect, quote: &Quote, product: BilledProduct) ->
 fn discount(quote: &Quote) -> Option<PriceLine> {
     let contract = quote.contract_number.as_ref()?;
     let label = format!("Скидка партнера {}", percent(quote.partner_discount.percent()));
-    let note = format!("договор № {contract}");
+    let note = format!("договор №\u{a0}{contract}");
     let taken = quote.price - quote.promotion_discount - quote.amount;
     Some(PriceLine { note: Some(note), ..line(label, None, money(-taken.roubles())) })
 }

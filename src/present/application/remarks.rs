@@ -104,7 +104,7 @@ const fn tone(remark: &Remark) -> Tone {
 }
 
 fn active(until: NaiveDate, number: Option<ApplicationNumber>) -> String {
-    let by = number.map(|number| format!(" по заявлению № {number}")).unwrap_or_default();
+    let by = number.map(|number| format!(" по заявлению №\u{a0}{number}")).unwrap_or_default();
     format!("Продукт уже активен до {}{by}.", date(until))
 }
 
@@ -149,5 +149,5 @@ fn owner_of(card: &Card, remark: &Remark) -> String {
 }
 
 fn listed(numbers: &[ApplicationNumber]) -> String {
-    numbers.iter().map(|number| format!("№ {number}")).collect::<Vec<_>>().join(", ")
+    numbers.iter().map(|number| format!("№\u{a0}{number}")).collect::<Vec<_>>().join(", ")
 }

@@ -98,7 +98,7 @@ fn said(own: &OwnArchive, zone: Zone, now: DateTime<Utc>) -> String {
         }
         ArchiveStage::Sent => format!("документы отправлены на электронную почту {to}"),
         ArchiveStage::Ready { .. } => {
-            format!("Архив больше 10 МБ, поэтому на почту {to} ушла ссылка.")
+            format!("Архив больше 10\u{a0}МБ, поэтому на почту {to} ушла ссылка.")
         }
         ArchiveStage::Deferred { words: said, next_try } => {
             let next = words::next_try(*next_try, zone, now);
@@ -130,7 +130,7 @@ fn said_of_act(own: &OwnArchive, zone: Zone, now: DateTime<Utc>) -> Option<Strin
             "Сервис 1С временно недоступен. Запрос не потерян: повторим сами и пришлем акт, как только сервис ответит."
                 .to_owned()
         }
-        ArchiveStage::Ready { .. } => format!("Акт больше 10 МБ, поэтому на почту {to} ушла ссылка."),
+        ArchiveStage::Ready { .. } => format!("Акт больше 10\u{a0}МБ, поэтому на почту {to} ушла ссылка."),
         ArchiveStage::Sent
         | ArchiveStage::Deferred { .. }
         | ArchiveStage::Bounced { .. }

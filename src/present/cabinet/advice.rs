@@ -48,7 +48,7 @@ pub(super) fn in_program(own: &OwnApplication, zone: Zone) -> Option<InProgram> 
     let remedy = remedy.filter(|step| !step.is_empty());
     let until = zone.moment(*expires_at).text();
     let steps = [
-        format!("Откройте в программе: {}. Найдите заявление № {number}.", client::IN_PROGRAM),
+        format!("Откройте в программе: {}. Найдите заявление №\u{a0}{number}.", client::IN_PROGRAM),
         remedy.unwrap_or_else(|| "Исправьте то, о чем сказано выше.".to_owned()),
         format!("Отправьте заявление снова до {until}. Номер останется прежним."),
         "Вернитесь на эту страницу: здесь будет видно, что исправления получены.".to_owned(),

@@ -158,11 +158,11 @@ fn cautions(open: &OpenDraft) -> impl Iterator<Item = String> {
         )
     });
     let twice = open.renewal.map(|number| {
-        format!("Открытое заявление на продление уже есть, № {number}. Второе нужно, только если продлевается другое.")
+        format!("Открытое заявление на продление уже есть, №\u{a0}{number}. Второе нужно, только если продлевается другое.")
     });
     let early = open.returned.as_ref().filter(|_| !open.may_be_sent()).map(|returned| {
         let number = returned.number;
-        format!("Заявление № {number} сейчас не ждет исправлений. Черновик сохранен: отправить его можно, если заявление вернут снова.")
+        format!("Заявление №\u{a0}{number} сейчас не ждет исправлений. Черновик сохранен: отправить его можно, если заявление вернут снова.")
     });
     early.into_iter().chain(twice).chain(renewal).chain(strange)
 }

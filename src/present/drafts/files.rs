@@ -28,7 +28,7 @@ pub fn files(open: &OpenDraft, faults: &[String], shown: &Shown) -> DraftFilesPa
         lead: words::lead(open, step),
         there: attachments::of_client(&open.attached, shown.zone),
         there_changed: open.returned.as_ref().map(|returned| Link {
-            label: format!("Изменить вложения заявления № {}", returned.number),
+            label: format!("Изменить вложения заявления №\u{a0}{}", returned.number),
             href: paths::attachments(&returned.number.to_string()),
         }),
         rows: open.files.iter().map(|file| waiting(file, &draft, shown)).collect(),

@@ -63,7 +63,7 @@ fn bare(open: &OpenDraft, step: DraftStep, shown: &Shown) -> DraftHead {
     let steps = open.draft.steps();
     let at = steps.iter().position(|one| *one == step).map_or(1, |place| place + 1);
     let kind = match &open.returned {
-        Some(returned) => format!("Исправление заявления № {}", returned.number),
+        Some(returned) => format!("Исправление заявления №\u{a0}{}", returned.number),
         None => client::kind(open.draft.kind).to_owned(),
     };
     let saved = shown.zone.moment(open.draft.updated_at).text();
@@ -83,7 +83,7 @@ fn waits(open: &OpenDraft, shown: &Shown) -> String {
         Some(until) => {
             format!("отправьте исправленное до {}, потом заявление снимут.", shown.zone.moment(until).text())
         }
-        None => "он ждет в «Черновиках» 90 дней.".to_owned(),
+        None => "он ждет в «Черновиках» 90\u{a0}дней.".to_owned(),
     }
 }
 

@@ -120,7 +120,7 @@ pub fn drafts(list: &[Draft], connected: bool, zone: Zone, csrf: String) -> Draf
 
 fn title(draft: &Draft) -> String {
     let kind = match draft.correction {
-        Some(correction) => format!("Исправление заявления № {}", correction.application),
+        Some(correction) => format!("Исправление заявления №\u{a0}{}", correction.application),
         None => client::kind(draft.kind).to_owned(),
     };
     let typed = &draft.answers.organization;

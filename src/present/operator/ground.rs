@@ -1,5 +1,7 @@
 //! The tariff tables (zones, bands, VAT) for the operator, and the preview of a new version.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use templates::components::{Cell, Link, Listing, ListingRow, Notice, NoticeTone, Questions};
 use templates::format::{date, nouns};
@@ -9,12 +11,17 @@ use templates::paths;
 use super::ground_file::{cells, headings, written};
 use super::pieces::{changes, nothing};
 use super::typed::{Returned, TypedForm, errors};
+use crate::domain::dated::Dated;
 use crate::domain::form::FieldFaults;
 use crate::domain::month::moscow_day;
-use crate::domain::price::{Ground, GroundDifference, GroundTable};
+use crate::domain::price::{Ground, GroundDifference, GroundRow, GroundTable};
 use crate::operations::Desk;
 use crate::operations::price_ground::GroundPreview;
 use crate::present::words::office::ground as name;
+use crate::present::words::regions;
+
+/// Between the code of a region and its name.
+const NBSP: &str = "\u{a0}";
 
 /// The links from the price list to the tariff tables.
 pub(super) fn links() -> Vec<Link> {
@@ -64,18 +71,41 @@ fn fresh(ground: &Ground, table: GroundTable, today: NaiveDate) -> Returned {
 fn rows(ground: &Ground, table: GroundTable, today: NaiveDate) -> Listing {
     let mut found = ground.rows(table);
     found.retain(|row| row.to.is_none_or(|last| today <= last));
-    let row = |row: &crate::domain::dated::Dated<_>| {
-        let planned = if row.from > today { "запланировано" } else { "" };
-        let day = Cell::noted(date(row.from), planned);
-        ListingRow { cells: cells(&row.value).into_iter().map(Cell::text).chain([day]).collect(), act: None }
+    let named: Vec<&str> = match table {
+        GroundTable::Zones => vec!["Зона", "Регионы"],
+        GroundTable::Bands | GroundTable::Vat => headings(table).to_vec(),
     };
-    let named = headings(table).iter().copied().chain(["Действует с"]);
     Listing {
         caption: name(table).to_owned(),
-        headings: named.map(str::to_owned).collect(),
-        rows: found.iter().map(row).collect(),
+        headings: named.into_iter().chain(["Действует с"]).map(str::to_owned).collect(),
+        rows: together(&found)
+            .into_iter()
+            .map(|(cells, from)| {
+                let planned = if from > today { "запланировано" } else { "" };
+                let day = Cell::noted(date(from), planned);
+                ListingRow { cells: cells.into_iter().map(Cell::text).chain([day]).collect(), act: None }
+            })
+            .collect(),
         empty: nothing("Таблица пуста.", "Вставьте строки рядом: без них цены не посчитать."),
     }
+}
+
+/// The rows with their first days; the regions of a zone stand in one row.
+fn together(found: &[Dated<GroundRow>]) -> Vec<(Vec<String>, NaiveDate)> {
+    let mut zones: BTreeMap<(&str, NaiveDate), Vec<String>> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for row in found {
+        match &row.value {
+            GroundRow::Zone(one) => {
+                let regions = zones.entry((&one.zone, row.from)).or_default();
+                regions.push(regions::region(one.region.as_str()).replacen(", ", NBSP, 1));
+            }
+            GroundRow::Band(_) | GroundRow::Vat(_) => rows.push((cells(&row.value), row.from)),
+        }
+    }
+    let zones = zones.into_iter();
+    rows.extend(zones.map(|((zone, from), regions)| (vec![zone.to_owned(), regions.join(", ")], from)));
+    rows
 }
 
 fn form(table: GroundTable, returned: &Returned) -> Questions {
@@ -86,7 +116,7 @@ fn form(table: GroundTable, returned: &Returned) -> Questions {
         match table {
             GroundTable::Zones => "",
             GroundTable::Bands => " У последней группы «До» пустое.",
-            GroundTable::Vat => " Ставка: «22 %» или «Без НДС».",
+            GroundTable::Vat => " Ставка: «22\u{a0}%» или «Без НДС».",
         }
     );
     Questions {
@@ -151,6 +181,10 @@ fn difference(one: &GroundDifference) -> ListingRow {
         (cells.first().cloned().unwrap_or_default(), rest.join("; "))
     };
     let (matter, now) = of(&one.row);
+    let matter = match &one.row {
+        GroundRow::Zone(zone) => regions::region(zone.region.as_str()),
+        GroundRow::Band(_) | GroundRow::Vat(_) => matter,
+    };
     let was = one.was.as_ref().map_or_else(|| "нет".to_owned(), |was| of(was).1);
     ListingRow { cells: vec![Cell::text(matter), Cell::text(was), Cell::text(now)], act: None }
 }

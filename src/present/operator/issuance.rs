@@ -75,7 +75,7 @@ pub(in crate::present) fn reason_form(
     ReasonForm {
         id: format!("{kind}-{number}"),
         label: step.label.to_owned(),
-        about: format!("№ {number}"),
+        about: format!("№\u{a0}{number}"),
         question: step.question.to_owned(),
         consequence: step.consequence.to_owned(),
         written: returned.map(|returned| returned.written.clone()).unwrap_or_default(),

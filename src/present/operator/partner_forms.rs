@@ -66,7 +66,7 @@ fn card_questions(typed: &TypedForm) -> Vec<Question> {
         typed.line("name", "Название", "Как в договоре, например ООО «Вектор»"),
         typed.line("inn", "ИНН", "10 цифр у организации, 12 у предпринимателя"),
         typed.line("kpp", "КПП", "У предпринимателя оставьте пустым"),
-        typed.line("phone", "Телефон для клиентов", "Российский номер, например +7 999 000-00-01"),
+        typed.line("phone", "Телефон для клиентов", "Российский номер, например +7\u{a0}999\u{a0}000-00-01"),
         typed.line("email", "E-mail для новых заявлений", ""),
         typed.one_of("zone", "Часовой пояс", zones()),
     ]
@@ -79,10 +79,10 @@ fn contract_questions(typed: &TypedForm) -> Vec<Question> {
         typed.day("from", "Действует с", ""),
         typed.day("to", "Действует по", "Пустое поле: без срока"),
     ];
-    questions.extend(DISCOUNTS.iter().map(|(field, product)| {
-        let label = format!("Скидка, %: {}", words::product(*product));
-        typed.line(field, &label, "Пустое поле: без скидки")
-    }));
+    let discount = |(field, product): &(&str, BilledProduct)| typed.line(field, words::product(*product), "");
+    let mut discounts: Vec<Question> = DISCOUNTS.iter().map(discount).collect();
+    discounts[0].group = "Скидки, %. Пустое поле: без скидки";
+    questions.append(&mut discounts);
     questions
 }
 
@@ -91,7 +91,7 @@ fn form_page(title: &str, trail: Vec<Link>, form: Questions, csrf: String) -> Sh
         title: format!("{title} · Партнеры · Оператор"),
         trail,
         heading: title.to_owned(),
-        parts: vec![Part::new("form", title, PartBody::Questions(form))],
+        parts: vec![Part::new("form", "", PartBody::Questions(form))],
         csrf,
         ..SheetPage::default()
     }
@@ -115,7 +115,10 @@ pub fn enrolment_page(returned: Option<Returned>, csrf: String) -> SheetPage {
         "Код",
         "Латинские буквы, цифры и дефис; стоит в адресах и командах, изменить его нельзя",
     );
-    let list = std::iter::once(code).chain(card_questions(&typed)).chain(contract_questions(&typed));
+    let code = code.heading("Реквизиты");
+    let mut contract = contract_questions(&typed);
+    contract[0].group = "Договор";
+    let list = std::iter::once(code).chain(card_questions(&typed)).chain(contract);
     let form = Questions {
         id: "partner".to_owned(),
         action: paths::enrolment(),
@@ -139,7 +142,7 @@ pub fn card_page(found: &PartnerPage, returned: Option<Returned>, csrf: String) 
             ("name", partner.name.as_str()),
             ("inn", &partner.inn),
             ("kpp", partner.kpp.as_deref().unwrap_or_default()),
-            ("phone", &partner.phone),
+            ("phone", &words::subscriber::phone(&partner.phone)),
             ("email", &partner.email),
             ("zone", &zone),
             ("seen", &found.seen),
@@ -204,7 +207,7 @@ pub(super) fn discount_form(
     let fresh = || Returned { typed: TypedForm::filled(&[("from", &tomorrow)]), ..Returned::default() };
     let Returned { typed, faults } = returned.unwrap_or_else(fresh);
     let contracts =
-        open.iter().map(|contract| Choice::new(&contract.number, format!("№ {}", contract.number)));
+        open.iter().map(|contract| Choice::new(&contract.number, format!("№\u{a0}{}", contract.number)));
     let products = DISCOUNTS.iter().map(|(_, product)| Choice::new(product.code(), words::product(*product)));
     Questions {
         id: "discount".to_owned(),

@@ -65,7 +65,7 @@ pub fn partners_page(desk: &Desk, found: &[PartnerRow], asked: &str) -> SheetPag
 
 fn partner_row(row: &PartnerRow, today: NaiveDate) -> ListingRow {
     let partner = &row.partner;
-    let number = row.contract.as_ref().map(|contract| format!("№ {}", contract.number));
+    let number = row.contract.as_ref().map(|contract| format!("№\u{a0}{}", contract.number));
     let ahead = row.contract.as_ref().filter(|contract| today < contract.from);
     let state = ahead.map_or_else(|| badge(&row.standing), |contract| state(contract, today));
     let cells = vec![
@@ -124,7 +124,7 @@ pub fn partner_page(
         let form = discount_form(partner, &open, today, discount);
         side.push(Part::new("discount", "Изменить скидку", PartBody::Questions(form)));
     }
-    side.push(Part::new("holdings", "У партнера", PartBody::Facts(holdings(found))));
+    side.push(Part::new("holdings", "Показатели", PartBody::Facts(holdings(found))));
     side.push(Part::new("months", "Сверка", PartBody::Listing(months(desk, found))));
     SheetPage {
         title: format!("{} · Партнеры · Оператор", partner.name),
@@ -159,7 +159,7 @@ fn requisites(found: &PartnerPage) -> Vec<Fact> {
 fn contracts(found: &PartnerPage, today: NaiveDate) -> Listing {
     let row = |contract: &Contract| {
         let cells = vec![
-            Cell::text(format!("№ {}", contract.number)),
+            Cell::text(format!("№\u{a0}{}", contract.number)),
             Cell::text(date(contract.signed_on)),
             Cell::text(date(contract.from)),
             Cell::text(last_day(contract.to)),
@@ -194,7 +194,7 @@ fn discounts(found: &PartnerPage, today: NaiveDate) -> Listing {
             Cell::number(percent(discount.value.rate.percent())),
             Cell::text(date(discount.from)),
             Cell::text(last_day(to)),
-            Cell::text(format!("№ {}", contract.number)),
+            Cell::text(format!("№\u{a0}{}", contract.number)),
             Cell::badge(term(discount.from, to, today)),
         ];
         ListingRow { cells, act: None }

@@ -25,6 +25,7 @@ use crate::operations::Desk;
 use crate::operations::price_list::TermsOfSale;
 use crate::present::words;
 use crate::present::words::office as office_words;
+use crate::present::words::regions;
 
 use forms::{end_form, promotion_form, version_form};
 pub use preview::preview_page;
@@ -172,7 +173,7 @@ impl Column {
     fn caption(self) -> String {
         let form = self.form.map(|form| office_words::legal_form(Some(form)).to_owned());
         let tier = self.tier.map(|tier| words::tier(tier).to_owned());
-        let term = Some(format!("{} мес.", self.months));
+        let term = Some(format!("{}\u{a0}мес.", self.months));
         form.into_iter().chain(tier).chain(term).collect::<Vec<_>>().join(", ")
     }
 }
@@ -180,16 +181,11 @@ impl Column {
 fn zone_cell(terms: &TermsOfSale, band: Option<u32>, zone: Option<&str>, day: NaiveDate) -> Cell {
     let Some(zone) = zone else { return Cell::text("все зоны") };
     let name = band.map_or_else(|| zone.to_owned(), |band| format!("{zone}, группа от {band}"));
-    let regions: Vec<&str> = dated::on(&terms.list.zones, day)
+    let regions: Vec<String> = dated::on(&terms.list.zones, day)
         .filter(|row| row.value.zone == zone)
-        .map(|row| row.value.region.as_str())
+        .map(|row| regions::name(row.value.region.as_str()))
         .collect();
-    let note = if band.is_some() || regions.is_empty() {
-        String::new()
-    } else {
-        format!("регионы {}", regions.join(", "))
-    };
-    Cell::noted(name, note)
+    Cell::noted(name, if band.is_some() { String::new() } else { regions.join(", ") })
 }
 
 /// A price, and the next one that is planned.

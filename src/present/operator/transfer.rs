@@ -1,7 +1,8 @@
 //! The transfer of an organisation: its partner, what prevents a transfer, and its former partners.
 
 use templates::components::{
-    Cell, Choice, Fact, Link, Listing, ListingRow, Notice, NoticeTone, Questions, Search, TimelineEntry, Tone,
+    Cell, Choice, Fact, Link, Listing, ListingRow, Notice, NoticeTone, Questions, Search as SearchBox,
+    TimelineEntry, Tone,
 };
 use templates::format::Zone;
 use templates::pages::operator::{Part, PartBody, SheetPage};
@@ -12,33 +13,69 @@ use super::typed::{Returned, errors};
 use crate::domain::application::Application;
 use crate::domain::ids::{ItsLoginId, PartnerId};
 use crate::domain::organization::{OrganizationEvent, OrganizationRefusal};
+use crate::operations::organizations::Found;
+use crate::operations::support::Search;
 use crate::operations::transfer::Service;
+use crate::present::organizations::kpp;
 use crate::present::words;
 use crate::present::words::application::status;
 
 use crate::store::audit::Entry;
 
-/// The search for an organisation by code, after a code that was not found.
+/// The search for an organisation, with those that were found.
 #[must_use]
-pub fn transfer_search(asked: &str) -> SheetPage {
-    let lost = Notice {
-        tone: NoticeTone::Warn,
-        text: format!("Организации с кодом абонента «{asked}» нет. Код есть в карточке организации."),
+pub fn transfer_search(asked: &str, found: &Search) -> SheetPage {
+    let rows = &found.list.rows;
+    let said = if asked.is_empty() {
+        None
+    } else if rows.is_empty() {
+        Some(format!("По запросу «{asked}» ничего не найдено. Надежнее всего ИНН или код абонента."))
+    } else if found.list.nearest {
+        Some("Точного совпадения нет, показаны похожие названия.".to_owned())
+    } else if found.list.next.is_some() {
+        Some(format!("Показаны первые {}. Уточните запрос, если нужной организации нет.", rows.len()))
+    } else {
+        None
     };
+    let part = || Part::new("found", "Найденные организации", PartBody::Listing(choice(found)));
     SheetPage {
+        parts: if rows.is_empty() { Vec::new() } else { vec![part()] },
         title: "Смена партнера · Оператор".to_owned(),
         trail: vec![to_partners()],
         heading: "Смена обслуживающего партнера".to_owned(),
         lead: "Прежние заявления останутся у прежнего партнера, новые пойдут новому.".to_owned(),
         search: Some(search(asked)),
-        notices: if asked.is_empty() { Vec::new() } else { vec![lost] },
+        notices: said.into_iter().map(|text| Notice { tone: NoticeTone::Warn, text }).collect(),
         ..SheetPage::default()
     }
 }
 
-fn search(asked: &str) -> Search {
-    Search {
-        action: paths::transfers(), value: asked.to_owned(), placeholder: "Код абонента".to_owned()
+fn search(asked: &str) -> SearchBox {
+    let placeholder = "ИНН, название, код абонента, рег. номер, телефон".to_owned();
+    SearchBox { action: paths::transfers(), value: asked.to_owned(), placeholder }
+}
+
+fn choice(found: &Search) -> Listing {
+    let row = |one: &Found| {
+        let organization = &one.organization;
+        let requisites = &organization.requisites;
+        let kpp = kpp(organization).map(|kpp| format!(" · КПП {kpp}")).unwrap_or_default();
+        let partner = found.partners.iter().find(|partner| partner.id == organization.partner);
+        ListingRow {
+            cells: vec![
+                Cell::noted(&requisites.short_name, format!("ИНН {}{kpp}", requisites.inn.as_str()))
+                    .leading(paths::transfer(&organization.subscriber_code)),
+                Cell::text(organization.subscriber_code.clone()),
+                Cell::text(partner.map(|partner| partner.name.clone()).unwrap_or_default()),
+            ],
+            act: None,
+        }
+    };
+    Listing {
+        caption: "Найденные организации".to_owned(),
+        headings: ["Организация", "Код абонента", "Партнер"].map(str::to_owned).to_vec(),
+        rows: found.list.rows.iter().map(row).collect(),
+        ..Listing::default()
     }
 }
 
@@ -94,7 +131,7 @@ fn partner(found: &Service, id: PartnerId) -> String {
 fn open(found: &Service) -> Listing {
     let row = |application: &Application| ListingRow {
         cells: vec![
-            Cell::noted(format!("№ {}", application.number), words::kind(application.asked.kind)),
+            Cell::noted(format!("№\u{a0}{}", application.number), words::kind(application.asked.kind)),
             Cell::text(partner(found, application.partner)),
             Cell::badge(status(application)),
         ],

@@ -70,7 +70,7 @@ pub(in crate::present) fn file_question(
 }
 
 fn question(name: &str, label: &str, hint: &str, answer: Answer) -> Question {
-    Question { name: name.to_owned(), label: label.to_owned(), hint: hint.to_owned(), answer }
+    Question { name: name.to_owned(), label: label.to_owned(), hint: hint.to_owned(), answer, group: "" }
 }
 
 /// The faults as the form shows them.

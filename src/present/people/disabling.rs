@@ -42,6 +42,7 @@ pub fn disabling(
         label: format!("Кому передать {}?", counted(held, nouns::APPLICATION)),
         hint: "Рядом с именем: сколько заявлений сейчас проверяет.".to_owned(),
         answer: Answer::OneOf(choices, returned.successor.clone()),
+        group: "",
     };
     let form = Questions {
         id: "disabling".to_owned(),

@@ -35,6 +35,13 @@ impl QuestionsAsked {
         QuestionState::from_code(&self.tab).unwrap_or(QuestionState::Waiting)
     }
 
+    /// The tab that is named and that nobody knows.
+    #[must_use]
+    pub fn unknown(&self) -> Option<&str> {
+        let known = self.tab.is_empty() || QuestionState::from_code(&self.tab).is_some();
+        (!known).then_some(&self.tab)
+    }
+
     /// Where the page begins; what makes no sense begins anew.
     #[must_use]
     pub fn after(&self) -> Option<QuestionPlace> {

@@ -33,7 +33,7 @@ pub struct Selection {
 
 /// The periods to choose from: code, label, and how many days they reach back.
 const PERIODS: &[(&str, &str, i64)] =
-    &[("day", "сегодня", 0), ("week", "7 дней", 6), ("month", "30 дней", 29)];
+    &[("day", "сегодня", 0), ("week", "7\u{a0}дней", 6), ("month", "30\u{a0}дней", 29)];
 /// The code of «просрочен».
 const LATE: &str = "late";
 /// What stands between number and deadline in a place.
@@ -160,6 +160,29 @@ impl Selection {
     pub(super) fn reset(&self) -> String {
         paths::with_query(&paths::queue(), &[("tab", &self.tab), ("sort", &self.sort)])
     }
+}
+
+/// The URL without the values that nobody knows, and what is said of them; `None` when all are known.
+#[must_use]
+pub fn unknown(found: &queue::QueuePage, selection: &Selection) -> Option<(String, String)> {
+    let selects = selects(found, selection);
+    let unknown =
+        selects.iter().filter(|select| !select.choices.iter().any(|one| one.value == select.chosen));
+    let mut unknown: Vec<(&str, &str, &str)> =
+        unknown.map(|select| (select.name.as_str(), select.label.as_str(), select.chosen.as_str())).collect();
+    if !selection.tab.is_empty() && Tab::from_code(&selection.tab).is_none() {
+        unknown.push(("tab", "Вкладка", &selection.tab));
+    }
+    if !selection.sort.is_empty() && selection.order().is_none() {
+        unknown.push(("sort", "Порядок", &selection.sort));
+    }
+    if unknown.is_empty() {
+        return None;
+    }
+    let known =
+        |(name, value)| if unknown.iter().any(|lost| lost.0 == name) { (name, "") } else { (name, value) };
+    let said: Vec<(&str, &str)> = unknown.iter().map(|lost| (lost.1, lost.2)).collect();
+    Some((paths::with_query(&paths::queue(), &selection.pairs().map(known)), words::unknown_values(&said)))
 }
 
 /// The selection that a URL or form carries; an empty text is the whole queue.

@@ -49,7 +49,7 @@ fn week(week: &SendingWeek) -> Part {
         vec![fact("Дошло", counts.arrived, paths::sendings()), fact("Не дошло", counts.lost, lost())];
     facts.extend(week.lost.as_ref().map(last));
     Part {
-        note: "за 7 дней".to_owned(), ..Part::new("week", "Отправка", PartBody::Facts(facts))
+        note: "за 7\u{a0}дней".to_owned(), ..Part::new("week", "Отправка", PartBody::Facts(facts))
     }
 }
 

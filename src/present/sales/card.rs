@@ -86,7 +86,7 @@ fn facts(desk: &Desk, found: &SaleCard) -> Vec<Fact> {
         Fact::new("ИНН / КПП", identifiers),
         Fact {
             href: super::application(desk, &found.row).map(|link| link.href),
-            ..Fact::new("Заявление", format!("№ {}", sale.application))
+            ..Fact::new("Заявление", format!("№\u{a0}{}", sale.application))
         },
         Fact::new("День активации", date(sale.day())),
         Fact::new("Всего", super::total(&found.row)),
@@ -96,7 +96,7 @@ fn facts(desk: &Desk, found: &SaleCard) -> Vec<Fact> {
     }
     let other = |label: &str, id: SaleId| Fact {
         href: Some(paths::sale(&id.to_string())),
-        ..Fact::new(label, format!("реализация № {id}"))
+        ..Fact::new(label, format!("реализация №\u{a0}{id}"))
     };
     facts.extend(sale.corrects.map(|id| other("Что исправляет", id)));
     facts.extend(sale.replaces().map(|id| other("Вместо чего", id)));

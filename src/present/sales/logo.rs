@@ -8,7 +8,7 @@ use templates::paths;
 use crate::domain::seller::Seller;
 use crate::present::operator::{Returned, errors, file_question};
 
-const HINT: &str = "PNG или JPEG, не больше 1 МБ и 4000×4000 точек. Лучше всего горизонтальный, на белом или прозрачном фоне.";
+const HINT: &str = "PNG или JPEG, не больше 1\u{a0}МБ и 4000×4000 точек. Лучше всего горизонтальный, на белом или прозрачном фоне.";
 
 /// The logo, once there are requisites or something is wrong with it; with its forms where the reader may change it.
 pub(super) fn part(seller: &Seller, may: bool, returned: Option<&Returned>) -> Option<Part> {

@@ -128,7 +128,7 @@ fn row(
         cells: vec![
             Cell::noted(&client.requisites.short_name, format!("код {}", client.subscriber_code))
                 .leading(here),
-            Cell::noted(format!("№ {}", payment.number), date(payment.day)),
+            Cell::noted(format!("№\u{a0}{}", payment.number), date(payment.day)),
             state,
             Cell::number(money(payment.amount.roubles())),
         ],

@@ -171,7 +171,7 @@ fn client(desk: &Desk, row: &SendingRow) -> Cell {
 /// «Акт сверки № 5 за III квартал 2026»; an act leads to its page.
 fn subject(desk: &Desk, row: &SendingRow) -> Cell {
     let request = &row.request;
-    let number = row.number.as_ref().map(|number| format!(" № {number}")).unwrap_or_default();
+    let number = row.number.as_ref().map(|number| format!(" №\u{a0}{number}")).unwrap_or_default();
     let name = format!("{}{number} за {}", words::kind(request.kind), words::period(&request.period));
     let how = if request.subscription.is_some() { words::MONTHLY } else { "" };
     let cell = Cell::noted(name, how);
@@ -221,7 +221,7 @@ fn lost_note(request: &ArchiveRequest, said: &str, desk: &Desk, zone: Zone) -> S
     }
 }
 
-const GONE: &str = "Отсюда уже не отправить: файл хранится 7 дней. Клиент отправит сам: «Мои запросы», «Отправить на \
+const GONE: &str = "Отсюда уже не отправить: файл хранится 7\u{a0}дней. Клиент отправит сам: «Мои запросы», «Отправить на \
                     другой адрес».";
 
 /// What became of the letter that refuses an act. The client reads the refusal in the cabinet in any case.

@@ -143,7 +143,7 @@ fn missing(seller: &Seller) -> Option<Notice> {
 fn without_code(seller: &Seller) -> Option<Notice> {
     let long = seller.terms.as_ref().is_some_and(|terms| terms.name.chars().count() > LONGEST_PAYEE);
     let text = format!(
-        "Наименование длиннее {LONGEST_PAYEE} знаков: в счетах не печатается QR-код для оплаты. Сократите его."
+        "Наименование длиннее {LONGEST_PAYEE}\u{a0}знаков: в счетах не печатается QR-код для оплаты. Сократите его."
     );
     long.then_some(Notice { tone: NoticeTone::Warn, text })
 }
@@ -165,7 +165,7 @@ fn requisites(seller: &Seller, terms: &TypedTerms, returned: Option<&Returned>) 
             typed.line(
                 "name",
                 "Наименование",
-                "Если длиннее 160 знаков, в счетах не будет QR-кода для оплаты.",
+                "Если длиннее 160\u{a0}знаков, в счетах не будет QR-кода для оплаты.",
             ),
             typed.line("inn", "ИНН", ""),
             typed.line("kpp", "КПП", "У предпринимателя нет КПП."),
@@ -179,8 +179,8 @@ fn requisites(seller: &Seller, terms: &TypedTerms, returned: Option<&Returned>) 
             typed.few("source", "Откуда документы клиентам", sources.collect()),
             typed.few("papers", "Документы по одобренному заявлению", papers.collect()),
             typed.few("at_approval", "Когда выставлять", approval),
-            typed.line("prefix", "Префикс номера", "Стоит перед каждым номером, не больше 8 знаков."),
-            typed.line("closing", "Текст в конце документа", "Одной строкой, не больше 500 знаков."),
+            typed.line("prefix", "Префикс номера", "Стоит перед каждым номером, не больше 8\u{a0}знаков."),
+            typed.line("closing", "Текст в конце документа", "Одной строкой, не больше 500\u{a0}знаков."),
         ],
         hidden: version(seller),
         button: "Сохранить".to_owned(),

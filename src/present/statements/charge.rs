@@ -101,7 +101,7 @@ pub(in crate::present) fn price(charge: &Charge, owing: &str) -> PriceBlock {
     }
     let discount = format!("Скидка партнера {}", percent(sums.partner_discount.percent()));
     let contract = Some(&charge.contract_number).filter(|number| !number.is_empty());
-    let contract = contract.map(|number| format!("договор № {number}{}", since(charge, "discount")));
+    let contract = contract.map(|number| format!("договор №\u{a0}{number}{}", since(charge, "discount")));
     steps.push(step(discount, contract, money_of(sums.amount - (list - sums.promotion_discount))));
     steps.push(step("Сумма".to_owned(), None, money_of(sums.amount)));
     let tax = if sums.vat_rate.is_some() { money_of(sums.vat) } else { "—".to_owned() };
@@ -173,7 +173,7 @@ fn told_of_month(event: &StatementEvent) -> Option<(Option<String>, Tone)> {
     match event {
         StatementEvent::LineDisputed { comment, .. } => Some((Some(comment.clone()), Tone::Bad)),
         StatementEvent::LineResolved { comment, .. } => Some((Some(comment.clone()), Tone::Quiet)),
-        StatementEvent::Invoiced { number } => Some((Some(format!("№ {number}")), Tone::Quiet)),
+        StatementEvent::Invoiced { number } => Some((Some(format!("№\u{a0}{number}")), Tone::Quiet)),
         StatementEvent::StatementAgreed { .. } | StatementEvent::StatementLapsed { .. } => {
             Some((None, Tone::Good))
         }

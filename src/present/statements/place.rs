@@ -25,6 +25,13 @@ impl LinesAsked {
         Part { only: LineState::from_code(&self.only), after: read(paging::place(&self.after)) }
     }
 
+    /// The state of lines that is named and that nobody knows.
+    #[must_use]
+    pub fn unknown(&self) -> Option<&str> {
+        let known = self.only.is_empty() || LineState::from_code(&self.only).is_some();
+        (!known).then_some(&self.only)
+    }
+
     /// The URL of these lines; verbs of lines redirect back to it.
     #[must_use]
     pub fn address(&self, path: &str) -> String {

@@ -90,7 +90,7 @@ fn answer(desk: &Desk, application: &Application, zone: Zone) -> String {
     let lasting = templates::format::lasting(since.moment.at, since.now);
     let turn = subscriber::turn(application.stage.code().ball()).map(|turn| format!("; {turn}"));
     format!(
-        "Заявление № {}: «{stage}» с {} ({lasting}){}.",
+        "Заявление №\u{a0}{}: «{stage}» с {} ({lasting}){}.",
         application.number,
         since.moment.text(),
         turn.unwrap_or_default()
@@ -99,7 +99,7 @@ fn answer(desk: &Desk, application: &Application, zone: Zone) -> String {
 
 /// A link to the list on this page, since the support line may not open the partner's card.
 fn on_this_page(number: ApplicationNumber) -> Link {
-    Link { label: format!("№ {number}"), href: "#applications".to_owned() }
+    Link { label: format!("№\u{a0}{number}"), href: "#applications".to_owned() }
 }
 
 fn details(found: &SupportCard) -> Vec<Fact> {

@@ -49,7 +49,7 @@ fn by_application(lead: &Lead) -> String {
     let number = lead.application.number;
     match &lead.by {
         LeadBy::Number => format!("№ заявления {number}"),
-        LeadBy::Serial(serial) => format!("сертификат {serial}, заявление № {number}"),
-        LeadBy::Alias(alias) => format!("псевдоним «{alias}», заявление № {number}"),
+        LeadBy::Serial(serial) => format!("сертификат {serial}, заявление №\u{a0}{number}"),
+        LeadBy::Alias(alias) => format!("псевдоним «{alias}», заявление №\u{a0}{number}"),
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn stuck(
         let step = reset(application.stage.code());
         let action = paths::support_reset(code, &number.to_string());
         Some(StuckApplication {
-            number: format!("№ {number}"),
+            number: format!("№\u{a0}{number}"),
             last_error: masks::words(&attention.words),
             since: zone.since(attention.since, desk.now()),
             reset: desk

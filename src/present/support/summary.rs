@@ -45,7 +45,7 @@ fn of_application(desk: &Desk, application: &Application, zone: Zone) -> [String
         }
         None => "Сейчас ничьего хода нет: заявление завершено".to_owned(),
     };
-    [format!("Заявление № {number} ({kind}): «{}» с {moment}", words::stage(stage)), turn]
+    [format!("Заявление №\u{a0}{number} ({kind}): «{}» с {moment}", words::stage(stage)), turn]
 }
 
 /// The application that the caller asks about: the named one, the last open one, or the last.

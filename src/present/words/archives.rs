@@ -179,7 +179,7 @@ pub fn detail(event: &ArchiveEvent, zone: Zone) -> Option<String> {
             Some(said.map_or(promised.clone(), |said| format!("{promised}, по данным клиента {said}")))
         }
         ArchiveEvent::ActIssued { number, closing, .. } => {
-            Some(format!("№ {number}, {}", balance(Money::from_kopecks(*closing))))
+            Some(format!("№\u{a0}{number}, {}", balance(Money::from_kopecks(*closing))))
         }
         ArchiveEvent::ActPrinted { .. }
         | ArchiveEvent::ActChosen { .. }
@@ -196,7 +196,7 @@ pub const fn refused(refusal: ArchiveRefusal) -> &'static str {
     match refusal {
         ArchiveRefusal::NotLost => "Письмо еще не потеряно: посмотрите состояние запроса.",
         ArchiveRefusal::TooSoon => {
-            "Письмо вернулось только что. Отправить его еще раз можно через 10 минут после этого."
+            "Письмо вернулось только что. Отправить его еще раз можно через 10\u{a0}минут после этого."
         }
         ArchiveRefusal::NotToCheck => "Акт уже не ждет проверки: посмотрите его состояние.",
         ArchiveRefusal::NotKept => "Архив больше не хранится: его нужно запросить снова.",

@@ -52,12 +52,12 @@ pub fn size(bytes: u64) -> String {
         return format!("{bytes} Б");
     }
     if bytes < MEBIBYTE {
-        return format!("{} КБ", bytes.div_ceil(KIBIBYTE));
+        return format!("{}\u{a0}КБ", bytes.div_ceil(KIBIBYTE));
     }
     let tenths = bytes * 10 / MEBIBYTE;
     match tenths % 10 {
-        0 => format!("{} МБ", number(tenths / 10)),
-        rest => format!("{},{rest} МБ", number(tenths / 10)),
+        0 => format!("{}\u{a0}МБ", number(tenths / 10)),
+        rest => format!("{},{rest}\u{a0}МБ", number(tenths / 10)),
     }
 }
 
@@ -71,13 +71,13 @@ pub fn refused(refusal: &AttachmentRefusal) -> String {
                 .to_owned()
         }
         AttachmentRefusal::TooMany => {
-            format!("К заявлению можно приложить не больше {ATTACHMENTS_MOST} файлов.")
+            format!("К заявлению можно приложить не больше {ATTACHMENTS_MOST}\u{a0}файлов.")
         }
         AttachmentRefusal::Name(NameFault::Missing) => {
             "У файла нет имени. Назовите его и выберите снова.".to_owned()
         }
         AttachmentRefusal::Name(NameFault::TooLong) => {
-            "Имя файла слишком длинное. Сократите его до 100 знаков и выберите файл снова.".to_owned()
+            "Имя файла слишком длинное. Сократите его до 100\u{a0}знаков и выберите файл снова.".to_owned()
         }
         AttachmentRefusal::Name(NameFault::StrangeKind) => {
             format!("Такие файлы не принимаются. Подойдет {KINDS}.")
@@ -102,7 +102,7 @@ fn of_archive(fault: ArchiveFault) -> String {
         ArchiveFault::Broken => "Архив не распаковывается. Соберите его заново.".to_owned(),
         ArchiveFault::Encrypted => "Архив закрыт паролем. Соберите его без пароля.".to_owned(),
         ArchiveFault::Nothing => "В архиве нет файлов.".to_owned(),
-        ArchiveFault::TooManyEntries => format!("В архиве больше {ENTRIES_MOST} файлов и папок."),
+        ArchiveFault::TooManyEntries => format!("В архиве больше {ENTRIES_MOST}\u{a0}файлов и папок."),
         ArchiveFault::TooMuch => format!("После распаковки архив больше {}.", size(LARGEST_UNPACKED)),
         ArchiveFault::StrayName => {
             "В архиве есть ссылка или имя, которое ведет за его пределы. Соберите его заново.".to_owned()
@@ -118,11 +118,11 @@ mod tests {
     fn a_size_is_said_shortly_and_never_as_nothing() {
         for (bytes, words) in [
             (7, "7 Б"),
-            (1024, "1 КБ"),
-            (1025, "2 КБ"),
-            (MEBIBYTE, "1 МБ"),
-            (MEBIBYTE * 5 / 4, "1,2 МБ"),
-            (LARGEST_ATTACHMENT, "10 МБ"),
+            (1024, "1\u{a0}КБ"),
+            (1025, "2\u{a0}КБ"),
+            (MEBIBYTE, "1\u{a0}МБ"),
+            (MEBIBYTE * 5 / 4, "1,2\u{a0}МБ"),
+            (LARGEST_ATTACHMENT, "10\u{a0}МБ"),
         ] {
             assert_eq!(size(bytes), words);
         }

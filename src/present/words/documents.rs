@@ -30,14 +30,14 @@ pub const fn kinds(kind: DocumentKind) -> &'static str {
 /// The name of a document: «Счет № 17 от 03.11.2026».
 #[must_use]
 pub fn name(document: &Document) -> String {
-    format!("{} № {} от {}", kind(document.kind), document.number, date(document.day))
+    format!("{} №\u{a0}{} от {}", kind(document.kind), document.number, date(document.day))
 }
 
 /// What is told of an event.
 #[must_use]
 pub fn told(event: &DocumentEvent) -> String {
     let DocumentEvent::DocumentTaken { kind: taken, number, day, size: bytes, .. } = event;
-    format!("{} № {number} от {}, {}", kind(*taken), date(*day), size(*bytes))
+    format!("{} №\u{a0}{number} от {}, {}", kind(*taken), date(*day), size(*bytes))
 }
 
 /// Why a file stays in the folder, and what to do.

@@ -30,10 +30,10 @@ pub fn left(days: i64) -> String {
 #[must_use]
 pub const fn horizon(horizon: Horizon) -> &'static str {
     match horizon {
-        Horizon::Seven => "7 дней",
-        Horizon::Fourteen => "14 дней",
-        Horizon::Thirty => "30 дней",
-        Horizon::Sixty => "60 дней",
+        Horizon::Seven => "7\u{a0}дней",
+        Horizon::Fourteen => "14\u{a0}дней",
+        Horizon::Thirty => "30\u{a0}дней",
+        Horizon::Sixty => "60\u{a0}дней",
         Horizon::Past => "Истекли",
     }
 }
@@ -42,10 +42,10 @@ pub const fn horizon(horizon: Horizon) -> &'static str {
 #[must_use]
 pub const fn mark(mark: ReminderMark) -> &'static str {
     match mark {
-        ReminderMark::Sixty => "за 60 дней",
-        ReminderMark::Thirty => "за 30 дней",
-        ReminderMark::Fourteen => "за 14 дней",
-        ReminderMark::Seven => "за 7 дней",
+        ReminderMark::Sixty => "за 60\u{a0}дней",
+        ReminderMark::Thirty => "за 30\u{a0}дней",
+        ReminderMark::Fourteen => "за 14\u{a0}дней",
+        ReminderMark::Seven => "за 7\u{a0}дней",
         ReminderMark::ByHand => "сотрудником",
     }
 }

@@ -1,6 +1,7 @@
 //! The words of errands, and of the verbs about dead ones.
 
 use templates::components::Tone;
+use templates::format::counted;
 
 use crate::domain::errand::{Errand, News};
 use crate::domain::stage::{Ball, StageCode};
@@ -53,6 +54,47 @@ pub fn errand(errand: &Errand) -> String {
         Errand::JournalHead { .. } => "Письмо с отпечатком журнала".to_owned(),
         Errand::ConfirmationLetter { .. } => "Письмо о подтверждении адреса".to_owned(),
         Errand::PasswordLetter { .. } => "Письмо со ссылкой для пароля".to_owned(),
+    }
+}
+
+/// Errands on one line; several letters to a client are told together: «3 письма клиенту: получено, передано, одобрено».
+#[must_use]
+pub fn errands<'a>(list: impl Iterator<Item = &'a Errand>) -> String {
+    let (mut told, mut news) = (Vec::new(), Vec::new());
+    for one in list {
+        let of_client = if let Errand::Letter { news, .. } = one { happened(*news) } else { None };
+        match of_client {
+            Some(word) => news.push((one, word)),
+            None => told.push(errand(one)),
+        }
+    }
+    if let [(only, _)] = news.as_slice() {
+        told.push(errand(only));
+    } else if !news.is_empty() {
+        let count = counted(u64::try_from(news.len()).unwrap_or_default(), ["письмо", "письма", "писем"]);
+        let words: Vec<&str> = news.iter().map(|(_, word)| *word).collect();
+        told.push(format!("{count} клиенту: {}", words.join(", ")));
+    }
+    told.join("; ")
+}
+
+/// What a letter to the client tells; `None` of one to the partner.
+const fn happened(news: News) -> Option<&'static str> {
+    match news {
+        News::NewApplication
+        | News::MendedForPartner
+        | News::NudgedForPartner
+        | News::WithdrawnForPartner
+        | News::BackForPartner => None,
+        News::Accepted => Some("получено"),
+        News::Returned => Some("возвращено"),
+        News::Mended => Some("исправлено"),
+        News::Forwarded => Some("передано"),
+        News::Back => Some("снова на проверке"),
+        News::Rejected => Some("отклонено"),
+        News::Approved => Some("одобрено"),
+        News::Withdrawn => Some("отозвано"),
+        News::Expired => Some("снято по сроку"),
     }
 }
 
@@ -161,4 +203,23 @@ pub fn dropped(names: &[String]) -> Option<String> {
 #[must_use]
 pub fn superseded(issued: &Issued) -> Option<(String, Tone)> {
     (!issued.current).then(|| ("выпущен по запросу, которого в заявлении больше нет".to_owned(), Tone::Work))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::ApplicationNumber;
+
+    #[test]
+    fn letters_to_a_client_are_told_together() {
+        let application = ApplicationNumber(7);
+        let letter = |news| Errand::Letter { application, news, to: "a@b.example".to_owned(), words: None };
+        let sent = [News::Accepted, News::Forwarded, News::Approved].map(letter);
+        let told = |list: &[Errand]| errands(list.iter()).replace('\u{a0}', " ");
+        assert_eq!(told(&sent), "3 письма клиенту: получено, передано, одобрено");
+        assert_eq!(told(&sent[2..]), "Письмо клиенту об одобрении");
+        let both = [letter(News::NewApplication), letter(News::Accepted)];
+        assert_eq!(told(&both), "Письмо партнеру о новом заявлении; Письмо клиенту о получении");
+        assert_eq!(told(&[]), "");
+    }
 }

@@ -1,7 +1,9 @@
 //! The words of people, their accounts and sessions, and of ITS logins.
 
+mod meanwhile;
 mod refusals;
 
+pub use meanwhile::changed;
 pub use refusals::refusal;
 
 use templates::components::Choice;
@@ -20,9 +22,9 @@ use crate::store::queue::Reviewer;
 #[must_use]
 pub const fn account_state(state: AccountState) -> &'static str {
     match state {
-        AccountState::Invited => "приглашен",
+        AccountState::Invited => "приглашение отправлено",
         AccountState::Working => "работает",
-        AccountState::Disabled => "отключен",
+        AccountState::Disabled => "доступ отключен",
     }
 }
 

@@ -84,7 +84,7 @@ fn of_reminder(refusal: &ReminderRefusal) -> String {
             "У организации нет учетной записи на портале: позвоните или напишите ей.".to_owned()
         }
         ReminderRefusal::RenewalUnderWay(number) => {
-            format!("Напоминать не нужно: продление уже идет, заявление № {number}.")
+            format!("Напоминать не нужно: продление уже идет, заявление №\u{a0}{number}.")
         }
     }
 }

@@ -63,10 +63,10 @@ pub fn not_printed(why: &str) -> String {
 pub fn told(event: &SaleEvent) -> Option<String> {
     match event {
         SaleEvent::SaleDrafted { application, corrects: None, .. } => {
-            Some(format!("заявление № {application}"))
+            Some(format!("заявление №\u{a0}{application}"))
         }
         SaleEvent::SaleDrafted { corrects: Some(sale), reason, .. } => {
-            Some(format!("исправление реализации № {sale}: {reason}"))
+            Some(format!("исправление реализации №\u{a0}{sale}: {reason}"))
         }
         SaleEvent::SalePriced { was, now, reason, .. } => {
             let was = was.map_or("не было".to_owned(), roubles);
@@ -78,12 +78,12 @@ pub fn told(event: &SaleEvent) -> Option<String> {
             let names: Vec<String> = documents.iter().map(paper).collect();
             Some(names.join(", "))
         }
-        SaleEvent::SaleCorrected { by } => Some(format!("реализация № {by}")),
+        SaleEvent::SaleCorrected { by } => Some(format!("реализация №\u{a0}{by}")),
     }
 }
 
 fn paper(paper: &IssuedPaper) -> String {
-    format!("{} № {} от {}", kind(paper.kind), paper.number, date(paper.day))
+    format!("{} №\u{a0}{} от {}", kind(paper.kind), paper.number, date(paper.day))
 }
 
 fn roubles(kopecks: i64) -> String {
@@ -105,7 +105,7 @@ pub fn told_of_seller(event: &SellerEvent) -> String {
             format!("{what}: {amount} с {}", date(*from))
         }
         SellerEvent::SeriesBegun { kind: of, year, first } => {
-            format!("{}, {year} год: с № {first}", kind(*of))
+            format!("{}, {year} год: с №\u{a0}{first}", kind(*of))
         }
     }
 }
@@ -124,7 +124,7 @@ const fn logo(turn: LogoTurn) -> &'static str {
 pub fn told_of_payment(event: &PaymentEvent) -> String {
     match event {
         PaymentEvent::PaymentNoted { day, number, amount, .. } => {
-            format!("п/п № {number} от {}, {}", date(*day), roubles(*amount))
+            format!("п/п №\u{a0}{number} от {}, {}", date(*day), roubles(*amount))
         }
         PaymentEvent::PaymentTakenBack { reason } => reason.clone(),
     }
@@ -143,8 +143,8 @@ pub const fn regime(regime: VatRegime) -> &'static str {
     match regime {
         VatRegime::Osn => "ОСН, НДС по товару",
         VatRegime::Usn => "УСН без НДС",
-        VatRegime::UsnFive => "УСН, НДС 5 %",
-        VatRegime::UsnSeven => "УСН, НДС 7 %",
+        VatRegime::UsnFive => "УСН, НДС 5\u{a0}%",
+        VatRegime::UsnSeven => "УСН, НДС 7\u{a0}%",
     }
 }
 
@@ -190,8 +190,8 @@ pub fn refused(refusal: SaleRefusal) -> String {
             "Исправление возвращает выставленное целиком: цены в нем не меняются.".to_owned()
         }
         SaleRefusal::IsCorrection => "Исправление не исправляют.".to_owned(),
-        SaleRefusal::IsMadeAnew(sale) => format!("Вместо нее уже есть реализация № {sale}."),
-        SaleRefusal::HasCorrection(sale) => format!("Исправление уже есть: реализация № {sale}."),
+        SaleRefusal::IsMadeAnew(sale) => format!("Вместо нее уже есть реализация №\u{a0}{sale}."),
+        SaleRefusal::HasCorrection(sale) => format!("Исправление уже есть: реализация №\u{a0}{sale}."),
         SaleRefusal::NoSuchLine => "Такой строки нет.".to_owned(),
     }
 }
@@ -206,5 +206,5 @@ pub fn documents(count: usize) -> String {
 /// The name of a numbered document: «Акт № Ф-17 от 03.11.2026».
 #[must_use]
 pub fn document(of: DocumentKind, number: &str, day: chrono::NaiveDate) -> String {
-    format!("{} № {number} от {}", kind(of), date(day))
+    format!("{} №\u{a0}{number} от {}", kind(of), date(day))
 }

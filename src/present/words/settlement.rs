@@ -91,7 +91,7 @@ fn comes_to_nothing(statement: &Statement) -> bool {
 #[must_use]
 pub fn invoice(statement: &Statement) -> Option<String> {
     let uninvoiced = statement.state == StatementState::Closed && statement.invoice.is_none();
-    let number = statement.invoice.as_ref().map(|invoice| format!("№ {}", invoice.number));
+    let number = statement.invoice.as_ref().map(|invoice| format!("№\u{a0}{}", invoice.number));
     number.or_else(|| uninvoiced.then(|| "без счета".to_owned()))
 }
 
@@ -106,7 +106,7 @@ pub fn taken_off(taken: &Taken) -> String {
 pub fn credit(statement: &Statement, used: &[Taken]) -> Option<String> {
     let closed = statement.state == StatementState::Closed && statement.invoice.is_none();
     let left = used.iter().fold(-statement.totals.total, |left, taken| left - taken.amount);
-    let taken = |taken: &Taken| format!("{} в счет № {}", money(taken.amount.roubles()), taken.invoice);
+    let taken = |taken: &Taken| format!("{} в счет №\u{a0}{}", money(taken.amount.roubles()), taken.invoice);
     let mut said: Vec<String> = used.iter().map(taken).collect();
     if left > Money::ZERO {
         said.push(format!("{} будет зачтено в следующих счетах", money(left.roubles())));
@@ -148,7 +148,7 @@ pub fn detail(event: &StatementEvent) -> Option<String> {
         StatementEvent::LineDisputed { comment, .. } | StatementEvent::LineResolved { comment, .. } => {
             Some(comment.clone())
         }
-        StatementEvent::Invoiced { number } => Some(format!("№ {number}")),
+        StatementEvent::Invoiced { number } => Some(format!("№\u{a0}{number}")),
         StatementEvent::StatementLapsed { due, .. } => Some(format!("срок ответа кончился {}", date(*due))),
         StatementEvent::StatementPublished
         | StatementEvent::StatementAgreed { .. }
@@ -161,19 +161,19 @@ pub fn detail(event: &StatementEvent) -> Option<String> {
 /// The state of a statement that is not formed yet.
 pub const NOT_FORMED: &str = "Не сформирован";
 
-/// The flash message after a step: «Отчет за октябрь 2026: на согласовании.»
+/// The flash message after a step: «Отчет за октябрь 2026 отправлен на согласование.»
 #[must_use]
 pub fn now_in(month: &str, state: StatementState) -> String {
-    let state = match state {
+    let done = match state {
         StatementState::Forming => "формируется",
-        StatementState::OnReview => "на согласовании",
-        StatementState::Disputed => "есть расхождения",
+        StatementState::OnReview => "отправлен на согласование",
+        StatementState::Disputed => "ждет ответа на расхождения",
         StatementState::Agreed => "согласован",
-        StatementState::Invoiced => "счет выставлен",
+        StatementState::Invoiced => "закрыт счетом",
         StatementState::Paid => "оплачен",
         StatementState::Closed => "закрыт",
     };
-    format!("Отчет за {month}: {state}.")
+    format!("Отчет за {month} {done}.")
 }
 
 /// A tariff table by its name in a rule version.
@@ -203,7 +203,7 @@ pub fn formed(statements: u64, formed: u64) -> String {
 /// The flash message after an invoice.
 #[must_use]
 pub fn invoiced(number: &str) -> String {
-    format!("Выставлен счет № {number}.")
+    format!("Выставлен счет №\u{a0}{number}.")
 }
 
 /// The flash message after a dispute.

@@ -108,7 +108,7 @@ pub fn refused(refusal: StandingInRefusal) -> String {
         StandingInRefusal::NoSuchDays => {
             "Первый день — сегодня или позже, последний — не раньше первого.".to_owned()
         }
-        StandingInRefusal::TooLong => format!("Не дольше {LONGEST_DAYS} дней."),
+        StandingInRefusal::TooLong => format!("Не дольше {LONGEST_DAYS}\u{a0}дней."),
         StandingInRefusal::StandsInAlready => {
             "В эти дни сотрудник уже замещает кого-то в этой роли.".to_owned()
         }

@@ -57,10 +57,12 @@ pub fn partner(event: &PartnerEvent) -> Option<String> {
         PartnerEvent::DiscountPlanned { contract, product: sold, from, points, was } => {
             let was = was.and_then(share).unwrap_or_else(|| "нет".to_owned());
             let now = share(*points).unwrap_or_default();
-            Some(format!("{}: {was} → {now} с {}, договор № {contract}", product(*sold), since(from)))
+            Some(format!("{}: {was} → {now} с {}, договор №\u{a0}{contract}", product(*sold), since(from)))
         }
-        PartnerEvent::ContractConcluded { number, from, .. } => Some(format!("№ {number} с {}", since(from))),
-        PartnerEvent::PartnerEnrolled { contract, .. } => Some(format!("Договор № {contract}")),
+        PartnerEvent::ContractConcluded { number, from, .. } => {
+            Some(format!("№\u{a0}{number} с {}", since(from)))
+        }
+        PartnerEvent::PartnerEnrolled { contract, .. } => Some(format!("Договор №\u{a0}{contract}")),
         PartnerEvent::PartnerCardChanged { was, now } => card(was, now),
     }
 }

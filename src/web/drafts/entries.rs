@@ -95,7 +95,7 @@ async fn remove_entry(Path((id, code, entry)): Path<(DraftId, String, u32)>, for
         Saved::Kept(_) => Ok(to(&back)),
         Saved::Changed(_) => {
             let because = "Черновик изменили в другом окне, ничего не убрано.".to_owned();
-            Err(Trouble::Conflict { because, href: back })
+            Err(Trouble::Conflict { changed: None, because, href: back })
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::operations::{Failure, attention};
 use crate::present::frame::Place;
 use crate::present::operator::{IssuanceAsked, IssuancePart, ReturnedReason, issuance_page};
 use crate::present::words::issuance::{WAS_REFUSED, resent, was_reset};
+use crate::present::words::unknown_tab;
 use crate::web::address::{Path, Query};
 use crate::web::form::{Form, Why};
 use crate::web::reader::Reader;
@@ -30,6 +31,9 @@ async fn applications(reader: Reader, Query(asked): Query<IssuanceAsked>) -> Ans
 async fn show(reader: &Reader, asked: &IssuanceAsked, returned: Option<ReturnedReason>) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let found = attention::issuance(&reader.desk, asked.after()).await?;
+    if let Some(tab) = asked.unknown() {
+        return Ok(reader.go_to_known(&paths::operator_applications(), unknown_tab(tab)));
+    }
     let page = issuance_page(&reader.desk, &found, asked, returned.as_ref(), reader.csrf());
     reader.page_with(status, &page, Place::Issuance).await
 }

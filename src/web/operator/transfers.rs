@@ -23,13 +23,12 @@ struct TransferAsked {
     q: String,
 }
 
-/// The way to an organisation by its code.
+/// The way to an organisation; the only one that is found opens at once.
 async fn search(reader: Reader, Query(asked): Query<TransferAsked>) -> Answer {
-    let code = asked.q.trim();
-    match transfer::look(&reader.desk, code).await {
-        Ok(found) => reader.page(&transfer_page(&found, None, reader.csrf()), Place::Partners).await,
-        Err(Failure::NotFound) => reader.page(&transfer_search(code), Place::Partners).await,
-        Err(failure) => Err(failure.into()),
+    let found = transfer::find(&reader.desk, &asked.q).await?;
+    match found.list.rows.as_slice() {
+        [only] if !found.list.nearest => show(&reader, &only.organization.subscriber_code, None).await,
+        _ => reader.page(&transfer_search(asked.q.trim(), &found), Place::Partners).await,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::operations::expiry;
 use crate::present::expiring::{self as present, ExpiringAsked};
 use crate::present::exports::expiring_csv;
 use crate::present::frame::Place;
+use crate::present::words::unknown_tab;
 use crate::web::address::{Path, Query};
 use crate::web::file::named;
 use crate::web::form::Form;
@@ -21,6 +22,9 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 async fn board(reader: Reader, Query(asked): Query<ExpiringAsked>) -> Answer {
     let board = expiry::board(&reader.desk, asked.horizon(), asked.from()).await?;
+    if let Some(tab) = asked.unknown() {
+        return Ok(reader.go_to_known(&paths::expiring(), unknown_tab(tab)));
+    }
     let page = present::page(&board, &asked, reader.csrf(), reader.zone);
     reader.page(&page, Place::Expiring).await
 }

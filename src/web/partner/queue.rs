@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::queue;
 use crate::present::frame::Place;
-use crate::present::queue::{Selection, live, origin, page as present};
+use crate::present::queue::{Selection, live, origin, page as present, unknown};
 use crate::web::address::Query;
 use crate::web::reader::Reader;
 use crate::web::trouble::Answer;
@@ -18,6 +18,9 @@ pub(super) async fn page(reader: Reader, Query(selection): Query<Selection>) -> 
     let found =
         queue::page(&reader.desk, selection.tab(), &filter, selection.order(), selection.after().as_ref())
             .await?;
+    if let Some((known, said)) = unknown(&found, &selection) {
+        return Ok(reader.go_to_known(&known, said));
+    }
     let page = present(&reader.desk, &found, &selection, reader.csrf(), reader.zone);
     reader.page_counting(&page, Place::Queue, found.beside).await
 }

@@ -51,6 +51,9 @@ async fn month(reader: Reader, Path(month): Path<Month>, Query(place): Query<Lin
 async fn show(reader: &Reader, month: Month, place: &LinesAsked, returned: Option<ReturnedForm>) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let found = settlement::open_own(&reader.desk, month, place.part()).await?;
+    if let Some(tab) = place.unknown() {
+        return Ok(reader.go_to_known(&paths::statement(&month.to_string()), words::unknown_tab(tab)));
+    }
     let view = View { desk: &reader.desk, side: Side::Partner, place, returned, csrf: reader.csrf() };
     reader.page_with(status, &statements::month_page(&view, &found), frame::Place::Statements).await
 }

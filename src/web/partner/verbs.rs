@@ -162,7 +162,8 @@ pub(super) async fn act<T: TriedForm + Send + Sync>(
             let (address, more) = onward(reader, number, from, tried.leads(row.leads)).await?;
             let away = address != card_of(number, from);
             let said = NextFlash {
-                text: format!("Заявление № {number}: {}.{more}", row.done),
+                lost: false,
+                text: format!("Заявление №\u{a0}{number}: {}.{more}", row.done),
                 open: away.then(|| ("Открыть".to_owned(), card_of(number, from))),
                 undo: undo_of(&after, from).filter(|_| away),
             };

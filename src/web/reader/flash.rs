@@ -18,6 +18,9 @@ const FLASH: &str = "registrar-flash";
 pub(in crate::web) struct NextFlash {
     /// The sentence.
     pub(in crate::web) text: String,
+    /// Whether it tells what was not understood.
+    #[serde(default)]
+    pub(in crate::web) lost: bool,
     /// The words of a link, and its URL.
     #[serde(default)]
     pub(in crate::web) open: Option<(String, String)>,
@@ -45,6 +48,11 @@ impl Reader {
         self.go_saying(address, &NextFlash { text: done.to_owned(), ..NextFlash::default() })
     }
 
+    /// Redirects to the address without what nobody knows in it, and says so.
+    pub(in crate::web) fn go_to_known(&self, address: &str, lost: String) -> Response {
+        self.go_saying(address, &NextFlash { text: lost, lost: true, ..NextFlash::default() })
+    }
+
     /// Redirects with what the next page says.
     pub(in crate::web) fn go_saying(&self, address: &str, said: &NextFlash) -> Response {
         let said = serde_json::to_string(said).unwrap_or_default();
@@ -69,6 +77,7 @@ impl Reader {
         });
         Flash {
             text: said.text,
+            lost: said.lost,
             open: said.open.map(|(label, href)| Link { label, href }),
             undo: undo.filter(|undo| undo.seconds_left > 0),
         }

@@ -2,6 +2,8 @@
 
 use maud::{Markup, Render, html};
 
+use super::{CopyingIdentifier, email};
+
 /// A labelled value.
 #[derive(Clone, Debug, Default)]
 pub struct Fact {
@@ -22,8 +24,8 @@ pub struct Fact {
 /// The result of a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Check {
-    /// Passed: «✓ контрольное число верно».
-    Passed(String),
+    /// Passed.
+    Passed,
     /// Failed, in words.
     Failed(String),
     /// It is otherwise elsewhere: «сейчас выключен».
@@ -37,7 +39,7 @@ impl Fact {
         Self { label: label.into(), value: value.into(), ..Self::default() }
     }
 
-    /// An identifier: it never wraps and is copied with one click.
+    /// An identifier: it never wraps, and a button beside it copies it.
     #[must_use]
     pub fn identifier(label: impl Into<String>, value: impl Into<String>) -> Self {
         Self { identifier: true, ..Self::new(label, value) }
@@ -55,6 +57,7 @@ impl Render for Fact {
                 }
                 @if let Some(check) = &self.check { " " (check) }
                 @if let Some(note) = &self.note { " " span.soft { (note) } }
+                @if self.identifier && !self.value.is_empty() { (CopyingIdentifier { label: &self.label, of: None }) }
             }
         }
     }
@@ -64,6 +67,7 @@ impl Fact {
     fn shown(&self) -> Markup {
         html! {
             @if self.value.is_empty() { span.soft { "—" } }
+            @else if self.value.contains('@') { span.ident.break { (email(&self.value)) } }
             @else if self.identifier { span.ident { (self.value) } }
             @else { (self.value) }
         }
@@ -74,7 +78,7 @@ impl Render for Check {
     fn render(&self) -> Markup {
         html! {
             @match self {
-                Self::Passed(text) => span.ok { span aria-hidden="true" { "✓ " } @if text.is_empty() { span.visually-hidden { "верно" } } (text) },
+                Self::Passed => span.ok { span aria-hidden="true" { "✓" } span.visually-hidden { "верно" } },
                 Self::Differs(text) => span.warn { span aria-hidden="true" { "≠ " } (text) },
                 Self::Failed(text) => span.bad { span aria-hidden="true" { "✗ " } (text) },
             }

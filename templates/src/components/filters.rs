@@ -69,7 +69,7 @@ impl Render for Filters {
                 form.filter-row method="get" action=(self.action) data-auto-submit=[by_itself.then_some("")] {
                     @for (name, value) in &self.kept { input type="hidden" name=(name) value=(value); }
                     @for text in &self.typed { (text) }
-                    @for select in &self.selects { (select) }
+                    @for select in &self.selects { (select.control(by_itself)) }
                     button."btn btn-sm".without-js[by_itself] { "Показать" }
                 }
             }
@@ -96,13 +96,17 @@ impl Filters {
     }
 }
 
-impl Render for FilterSelect {
-    fn render(&self) -> Markup {
+impl FilterSelect {
+    /// Its control. Where no label stands above it, the chosen value is told with it: «Тип: Продление».
+    pub(crate) fn control(&self, named: bool) -> Markup {
         let id = format!("filter-{}", self.name);
+        let chosen = |choice: &Choice| named && !choice.value.is_empty() && choice.value == self.chosen;
+        let told = |choice: &Choice| Choice::new(&choice.value, format!("{}: {}", self.label, choice.label));
+        let choices = self.choices.iter().map(|one| if chosen(one) { told(one) } else { one.clone() });
         html! {
             div.filter {
                 label for=(id) { (self.label) }
-                select."form-select form-select-sm" id=(id) name=(self.name) { (options(&self.choices, &self.chosen)) }
+                select."form-select form-select-sm" id=(id) name=(self.name) { (options(&choices.collect::<Vec<_>>(), &self.chosen)) }
             }
         }
     }

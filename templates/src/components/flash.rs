@@ -1,4 +1,4 @@
-//! What was done by the last request: above the next page, with the way to the thing and to undo it.
+//! What was done by the last request, or not understood of it: above the next page, with the way to the thing and to undo it.
 
 use maud::{Markup, html};
 
@@ -9,6 +9,8 @@ use super::{Form, Link, NoticeTone, hidden};
 pub struct Flash {
     /// The sentence.
     pub text: String,
+    /// Whether it tells what was not understood, and not what was done.
+    pub lost: bool,
     /// The way to what it was done to, where the page is another.
     pub open: Option<Link>,
     /// The undo, while one is possible.
@@ -36,7 +38,8 @@ impl Flash {
             @if let Some(open) = &self.open { " " a.link data-opens="" href=(open.href) { (open.label) } }
             @if let Some(undo) = &self.undo { (undo.form(csrf)) }
         };
-        html! { div.flash data-flash="" { (NoticeTone::Good.around(&said)) } }
+        let tone = if self.lost { NoticeTone::Warn } else { NoticeTone::Good };
+        html! { div.flash data-flash="" { (tone.around(&said)) } }
     }
 }
 

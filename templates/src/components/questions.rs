@@ -34,6 +34,8 @@ pub struct Question {
     pub hint: String,
     /// The present answer.
     pub answer: Answer,
+    /// The heading of the group that begins with it; empty within a group, and where there are none.
+    pub group: &'static str,
 }
 
 /// An answer, by the kind of its control.
@@ -58,14 +60,23 @@ pub enum Answer {
 impl Questions {
     /// The form with the session's CSRF token.
     pub(crate) fn form(&self, csrf: &str) -> Markup {
+        self.weighing(csrf, "btn btn-primary")
+    }
+
+    /// The same beside another form that is the one to be sent as a rule.
+    pub(crate) fn quiet_form(&self, csrf: &str) -> Markup {
+        self.weighing(csrf, "btn")
+    }
+
+    fn weighing(&self, csrf: &str, weight: &str) -> Markup {
         let prefix = format!("{}-", self.id);
         let hidden = hidden(&self.hidden);
         let about = format!("{prefix}consequence");
         let described = (!self.consequence.is_empty()).then_some(about.as_str());
         let content = html! {
             (error_summary(&self.errors, &prefix))
-            @for question in &self.list { (question.field(&prefix, &self.errors)) }
-            button."btn btn-primary" aria-describedby=[described] { (self.button) }
+            @for group in self.list.chunk_by(|_, next| next.group.is_empty()) { (self.fields(group, &prefix)) }
+            button class=(weight) aria-describedby=[described] { (self.button) }
             @if let Some(id) = described { p.consequence id=(id) { (self.consequence) } }
         };
         let with_files = self.list.iter().any(|question| matches!(question.answer, Answer::File(_)));
@@ -78,7 +89,23 @@ impl Questions {
     }
 }
 
+impl Questions {
+    fn fields(&self, list: &[Question], prefix: &str) -> Markup {
+        let fields = html! { @for question in list { (question.field(prefix, &self.errors)) } };
+        match list.first().map(|first| first.group) {
+            None | Some("") => fields,
+            Some(title) => html! { fieldset.field-group { legend { (title) } div.field-grid { (fields) } } },
+        }
+    }
+}
+
 impl Question {
+    /// The question as the first one of a group.
+    #[must_use]
+    pub fn heading(self, group: &'static str) -> Self {
+        Self { group, ..self }
+    }
+
     fn field(&self, prefix: &str, errors: &[FieldError]) -> Markup {
         let control = match &self.answer {
             Answer::Line(value) => Control::Line { value, complete: "off" },

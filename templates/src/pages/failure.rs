@@ -41,7 +41,9 @@ pub enum Failure {
     },
     /// A conflict: the subject changed.
     Conflict {
-        /// What changed, in a sentence.
+        /// Who changed what: «Заявление уже изменил И. Ветров»; `None` where only the state is another one.
+        changed: Option<String>,
+        /// What happened, in a sentence.
         because: String,
         /// The URL of the subject.
         href: String,
@@ -111,15 +113,15 @@ impl Failure {
         }
     }
 
-    fn heading(&self) -> &'static str {
+    fn heading(&self) -> &str {
         match self {
             Self::NotFound => "Не найдено",
             Self::Forbidden { .. } => "Недостаточно прав",
             Self::OfDesks => "Эта страница для сотрудников",
             Self::Unproven(_) => "Подтвердите, что это вы",
             Self::MustEnrol { .. } => "Нужен второй шаг входа",
-            Self::Conflict { .. } => "Уже изменилось",
-            Self::Refused { .. } => "Не выполнено",
+            Self::Conflict { changed: Some(changed), .. } => changed,
+            Self::Conflict { changed: None, .. } | Self::Refused { .. } => "Не выполнено",
             Self::Forged => "Форма устарела",
             Self::Unreadable { .. } => "Запрос не прочитан",
             Self::TooMany { .. } => "Слишком много попыток",
@@ -137,7 +139,7 @@ impl Failure {
             Self::Forbidden { who_may, not_lent, .. } => lacking(who_may, *not_lent),
             Self::OfDesks => "Здесь работают сотрудники партнера и оператора. Ваши заявления и документы в личном кабинете.".to_owned(),
             Self::Unproven(form) if form.second_factor => {
-                "Это действие важное, а последний раз вы подтверждали вход больше 10 минут назад. Введите код еще раз."
+                "Это действие важное, а последний раз вы подтверждали вход больше 10\u{a0}минут назад. Введите код еще раз."
                     .to_owned()
             }
             Self::MustEnrol { .. } => {
@@ -145,7 +147,7 @@ impl Failure {
                     .to_owned()
             }
             Self::Unproven(_) => {
-                "Это действие важное, а последний раз вы вводили пароль больше 10 минут назад. Введите его еще раз."
+                "Это действие важное, а последний раз вы вводили пароль больше 10\u{a0}минут назад. Введите его еще раз."
                     .to_owned()
             }
             Self::Conflict { because, .. } | Self::Refused { because, .. } | Self::Unreadable { because } => {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use maud::{Markup, Render, html};
 
-use crate::components::{Badge, Fact, Link, Tone, facts};
+use crate::components::{Badge, CopyingIdentifier, Fact, Link, Tone, facts};
 use crate::format::{Moment, Since, date_of};
 
 /// A product of an organisation.
@@ -222,8 +222,8 @@ impl Render for CertificateRow {
             tr {
                 td.cell-main { b { (self.owner) } }
                 td data-label="Серийный номер" {
-                    div."ident break" { (self.serial) }
-                    div."ident break soft small" { (self.thumbprint) }
+                    div { span."ident break" { (self.serial) } (CopyingIdentifier { label: "серийный номер", of: None }) }
+                    div."soft small" { span."ident break" { (self.thumbprint) } (CopyingIdentifier { label: "отпечаток", of: None }) }
                 }
                 td data-label="Действует" {
                     (date_of(self.valid_from)) " – " (date_of(self.valid_to))
@@ -246,7 +246,11 @@ pub(crate) fn identifiers(inn: &str, kpp: Option<&str>) -> Markup {
 pub(crate) fn organization_head(name: &str, inn: &str, kpp: Option<&str>, code: &str) -> Markup {
     html! {
         h1 { (name) }
-        p.soft { (identifiers(inn, kpp)) " · " span.nowrap { "код абонента " span.ident { (code) } } }
+        p.soft {
+            span.nowrap { "ИНН\u{a0}" span.ident { (inn) } (CopyingIdentifier { label: "ИНН", of: None }) }
+            @if let Some(kpp) = kpp { " · " span.nowrap { "КПП\u{a0}" span.ident { (kpp) } (CopyingIdentifier { label: "КПП", of: None }) } }
+            " · " span.nowrap { "код абонента " span.ident { (code) } (CopyingIdentifier { label: "код абонента", of: None }) }
+        }
     }
 }
 

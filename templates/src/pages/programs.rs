@@ -49,8 +49,7 @@ pub struct ProgramPasswordRow {
 }
 
 const HEADING: &str = "Пароли для программ";
-const HINT: &str =
-    "До 60 символов, например «1С:Бухгалтерия на сервере». По названию вы узнаете, какой пароль прекратить.";
+const HINT: &str = "До 60\u{a0}символов, например «1С:Бухгалтерия на сервере». По названию вы узнаете, какой пароль прекратить.";
 
 impl Page for ProgramPasswordsPage {
     fn title(&self) -> String {

@@ -39,13 +39,13 @@ pub struct SecretField {
 }
 
 impl ProofForm {
-    /// The passwords, in the form of which the fields' ids begin with this.
-    fn anew(&self, form: &str) -> Markup {
+    /// The passwords.
+    fn anew(&self) -> Markup {
         html! {
             @if !self.anew.is_empty() { p { "Пароли мы не храним, поэтому введите их заново." } }
             @for field in &self.anew {
                 (Field {
-                    id: &format!("{form}-{}", field.name), name: &field.name, label: &field.label, hint: "", error: None,
+                    id: &format!("anew-{}", field.name), name: &field.name, label: &field.label, hint: "", error: None,
                     control: Control::Password { complete: "off" },
                 })
             }
@@ -72,28 +72,47 @@ impl Render for ProofForm {
                     control: Control::Password { complete: "current-password" },
                 })
             }
-            (self.anew("anew"))
+            (self.anew())
             p.verbs-row {
                 button."btn btn-primary" { "Подтвердить" }
                 a.btn href=(self.back) { "Отменить" }
             }
+            @if self.passkeys { (by_key()) }
         };
-        let ceremony = Ceremony {
-            act: "prove",
-            challenge: &paths::proof_challenge(),
-            answer: "proof_key",
-            fields: self.anew("key"),
-            button: html! { button.btn { "Подтвердить ключом доступа" } },
-        };
-        let key = html! { (ceremony) };
         html! {
             div.proof {
                 @if let Some(act) = &self.act { p { "Действие: " b { (act) } "." } }
                 (Form { action: &paths::proof(), csrf: &self.csrf, hidden: &hidden, guarded: false, content })
-                @if self.passkeys {
-                    (Form { action: &paths::proof(), csrf: &self.csrf, hidden: &hidden, guarded: false, content: key })
-                }
             }
         }
+    }
+}
+
+/// The other way: a key of the device instead of what is typed.
+fn by_key() -> Ceremony<'static> {
+    Ceremony {
+        act: "prove",
+        challenge: paths::PROOF_CHALLENGE,
+        answer: "proof_key",
+        fields: html! {},
+        button: html! { button.btn { "Подтвердить ключом доступа" } },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_field_stands_once_whichever_way_one_proves_it() {
+        let typed = SecretField { name: "password".to_owned(), label: "Новый пароль".to_owned() };
+        let form = ProofForm { passkeys: true, anew: vec![typed], ..ProofForm::default() };
+        let page = form.render().into_string();
+        assert_eq!(
+            (page.matches("<form").count(), page.matches("name=\"password\"").count()),
+            (1, 1),
+            "{page}"
+        );
+        assert!(page.contains("Подтвердить ключом доступа"));
     }
 }

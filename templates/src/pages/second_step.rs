@@ -99,9 +99,9 @@ impl SecondStepPage {
     fn fields(&self) -> Markup {
         let label = if self.app { "Код из приложения" } else { "Запасной код" };
         let hint = match (self.app, self.recovery_codes > 0) {
-            (true, true) => "6 цифр, меняются каждые 30 секунд. Подойдет и запасной код",
-            (true, false) => "6 цифр, меняются каждые 30 секунд",
-            (false, _) => "12 знаков, дефисы не важны",
+            (true, true) => "6 цифр, меняются каждые 30\u{a0}секунд. Подойдет и запасной код",
+            (true, false) => "6 цифр, меняются каждые 30\u{a0}секунд",
+            (false, _) => "12\u{a0}знаков, дефисы не важны",
         };
         html! {
             (Field {

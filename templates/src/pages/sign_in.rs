@@ -75,7 +75,7 @@ impl SignInPage {
             })
             (Field {
                 id: "foreign_computer", name: "foreign_computer", label: "Чужой компьютер",
-                hint: "Сеанс закончится через 15 минут без работы", error: None, control: Control::Switch { on: false },
+                hint: "Сеанс закончится через 15\u{a0}минут без работы", error: None, control: Control::Switch { on: false },
             })
             button."btn btn-primary w-100" { "Войти" }
             @if let Some(address) = &self.cloud { a."btn w-100 mt-2" href=(address) { "Войти через облако" } }

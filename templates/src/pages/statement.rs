@@ -145,6 +145,7 @@ pub(crate) fn exports(list: &[Link]) -> Markup {
         @if !list.is_empty() {
             ul.exports aria-label="Скачать" {
                 @for link in list { li { a.btn href=(link.href) { (icon::DOWNLOAD) (link.label) } } }
+                li { button.btn type="button" hidden data-prints { "Печать" } }
                 li { (Help { article: "export-1c", about: "выгрузка в 1С", written_out: true }) }
             }
         }

@@ -172,7 +172,7 @@ fn form(id: &str, list: Vec<Question>, button: &str) -> Questions {
 }
 
 fn question(name: &str, label: &str, answer: Answer) -> Question {
-    Question { name: name.to_owned(), label: label.to_owned(), hint: String::new(), answer }
+    Question { group: "", name: name.to_owned(), label: label.to_owned(), hint: String::new(), answer }
 }
 
 fn refusal() -> Part {

@@ -214,6 +214,7 @@ fn disabling() -> Part {
             label: "Кому передать 7 заявлений?".to_owned(),
             hint: "Рядом с именем: сколько заявлений сейчас проверяет.".to_owned(),
             answer: Answer::OneOf(choices.map(|label| Choice::new(label, label)).to_vec(), String::new()),
+            group: "",
         }],
         hidden: vec![("version".to_owned(), "7".to_owned())],
         button: "Передать и отключить".to_owned(),

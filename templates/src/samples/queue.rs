@@ -17,6 +17,7 @@ use crate::{Frame, paths};
 pub(super) fn samples() -> Vec<Sample> {
     let flash = Flash {
         text: "Заявление № 104216: отправлено оператору.".to_owned(),
+        lost: false,
         open: Some(Link { label: "Открыть".to_owned(), href: paths::application("104216") }),
         undo: Some(FlashUndo {
             label: "Отменить отправку".to_owned(),

@@ -227,6 +227,7 @@ fn payments(choice: PayerChoice) -> SalesPage {
 
 fn asked(id: &str, names: &[(&str, &str)], button: &str) -> Questions {
     let question = |one: &(&str, &str)| Question {
+        group: "",
         name: one.0.to_owned(),
         label: one.1.to_owned(),
         hint: String::new(),
@@ -268,6 +269,7 @@ fn sale(client: &str) -> SalesPage {
         id: "regime".to_owned(),
         action: paths::seller_regime(),
         list: vec![Question {
+            group: "",
             name: "regime".to_owned(),
             label: "Режим".to_owned(),
             hint: String::new(),

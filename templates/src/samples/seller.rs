@@ -37,6 +37,7 @@ pub(super) fn samples() -> Vec<Sample> {
 
 fn upload(fault: &str) -> Questions {
     let file = Question {
+        group: "",
         name: "file".to_owned(),
         label: "Файл".to_owned(),
         hint: "PNG или JPEG, не больше 1 МБ и 4000×4000 точек. Лучше всего горизонтальный, на белом или прозрачном фоне."

@@ -81,7 +81,7 @@ fn partners(count: usize) -> SheetPage {
 }
 
 fn question(name: &str, label: &str, hint: &str, answer: Answer) -> Question {
-    Question { name: name.to_owned(), label: label.to_owned(), hint: hint.to_owned(), answer }
+    Question { group: "", name: name.to_owned(), label: label.to_owned(), hint: hint.to_owned(), answer }
 }
 
 fn discount(errors: Vec<FieldError>) -> Questions {

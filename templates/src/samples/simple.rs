@@ -71,7 +71,7 @@ fn failures() -> Vec<(&'static str, Failure)> {
             Failure::Forbidden { who_may, not_lent: true, why: Some(paths::why("person", "appoint")) },
         ),
         ("failure-forbidden-unknown", Failure::Forbidden { who_may: Vec::new(), not_lent: false, why: None }),
-        ("failure-conflict", Failure::Conflict { because, href: paths::application("104209") }),
+        ("failure-conflict", changed_meanwhile(because)),
         ("failure-refused", Failure::Refused { because: refused, href: paths::application("104209") }),
         ("failure-forged", Failure::Forged),
         (
@@ -97,6 +97,11 @@ fn failures() -> Vec<(&'static str, Failure)> {
         ("failure-too-often", Failure::TooOften { seconds: 1_260 }),
         ("failure-broken", Failure::Broken),
     ]
+}
+
+fn changed_meanwhile(because: String) -> Failure {
+    let changed = Some("Заявление уже изменил И. Ветров".to_owned());
+    Failure::Conflict { changed, because, href: paths::application("104209") }
 }
 
 fn change(field: &str) -> ConflictChange {

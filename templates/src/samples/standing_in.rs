@@ -83,6 +83,7 @@ fn listing(count: usize) -> Listing {
 
 fn form() -> Questions {
     let question = |name: &str, label: &str, answer: Answer| Question {
+        group: "",
         name: name.to_owned(),
         label: label.to_owned(),
         hint: String::new(),

@@ -27,6 +27,7 @@ async fn an_act_that_nobody_has_checked_in_time_is_overdue() {
     for address in [ACTS, ACT] {
         let page = desk.open(address).await;
         assert!(page.says("Просрочен"), "{}", page.text());
+        assert!(page.texts(".btn-primary").len() <= 1, "one thing is to be done here: {}", page.text());
     }
     let page = portal.visit(&client).await.open(OWN).await;
     assert!(page.says("акт задерживается"), "{}", page.text());

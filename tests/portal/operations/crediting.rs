@@ -232,7 +232,7 @@ async fn both_desks_read_what_becomes_of_a_month_below_zero() {
     assert!(page.says("ждет вас: закрыть без счета") && page.says("−3 300,00"), "{}", page.text());
     assert!(!page.offers(&format!("{address}/invoice")));
     let done = billing.press(&page, &format!("{address}/closure"), &[]).await;
-    assert!(done.says("Отчет за декабрь 2026: закрыт."), "{}", done.text());
+    assert!(done.says("Отчет за декабрь 2026 закрыт."), "{}", done.text());
     assert!(done.says("3 300,00 ₽ будет зачтено в следующих счетах"), "{}", done.text());
     portal.approved(&portal.draft().users(3)).await;
     portal.clock.turn_to(month("2027-02").begins());

@@ -30,6 +30,14 @@ async fn an_office_without_zones_is_given_them_and_then_prices() {
     assert!(billing.open(ZONES).await.says("Таблица пуста"));
     let done = published(&mut billing, ZONES, "2026-12-01", "38;z55\n77;z01").await;
     assert!(done.says("Версия с 01.12.2026 опубликована, изменено строк: 2."), "{}", done.text());
+    let rows = [["z01", "77 Москва"], ["z55", "38 Иркутская область"]];
+    for (place, row) in rows.iter().enumerate() {
+        let cells = done.texts(&format!("#rows tbody tr:nth-child({}) td", place + 1));
+        assert!(
+            row.iter().zip(&cells).all(|(told, cell)| cell.replace('\u{a0}', " ").contains(told)),
+            "{cells:?}"
+        );
+    }
     published(&mut billing, VAT, "2026-12-01", "1С-Отчетность;22 %").await;
     published(&mut billing, BANDS, "2026-12-01", "2;5;90\n6;;80").await;
     let list = billing.open("/operator/prices").await;

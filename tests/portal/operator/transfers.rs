@@ -143,5 +143,15 @@ async fn only_the_administrator_gives_organisations_away() {
     let mut admin = portal.visit(&portal.admin().await).await;
     assert_eq!(admin.open("/operator/transfers/123").await.status, StatusCode::NOT_FOUND);
     let search = admin.open("/operator/transfers?q=123").await;
-    assert!(search.says("Организации с кодом абонента «123» нет."), "{}", search.text());
+    assert!(search.says("По запросу «123» ничего не найдено."), "{}", search.text());
+    let code = code_of(&portal, "ромашка").await;
+    let by_name = admin.open("/operator/transfers?q=ромашка").await;
+    assert!(by_name.offers(&format!("/operator/transfers/{code}")), "the only one opens: {}", by_name.text());
+    portal.approved(&Draft::of(8).with("/organization/short_name", "ООО «Ромашка Плюс»".into())).await;
+    let several = admin.open("/operator/transfers?q=ромашка").await;
+    let addresses = several.values("#found a.name", "href");
+    assert!(
+        addresses.len() == 2 && addresses.contains(&format!("/operator/transfers/{code}")),
+        "{addresses:?}"
+    );
 }

@@ -21,10 +21,11 @@ async fn a_month_is_formed_published_agreed_and_invoiced() {
     assert_eq!(manager.open(MONTH).await.status, StatusCode::NOT_FOUND);
 
     let published = billing.press(&formed, &format!("{OPERATOR}/forsait/publication"), &[]).await;
-    assert!(published.says("Отчет за октябрь 2026: на согласовании."), "{}", published.text());
+    assert!(published.says("Отчет за октябрь 2026 отправлен на согласование."), "{}", published.text());
     assert!(published.says("ждет партнера"), "the list follows, where the reader was");
 
     let month = manager.open(MONTH).await;
+    assert_eq!(month.texts(".exports [data-prints]"), ["Печать"]);
     let agreed = manager.press(&month, &format!("{MONTH}/agreement"), &[]).await;
     assert!(agreed.says("согласован") && agreed.says("SHA-256"), "{}", agreed.text());
 

@@ -250,7 +250,9 @@ impl Page {
     pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
         let selector = Selector::parse(selector).unwrap();
         let html = self.html();
-        let words = |element: ElementRef<'_>| element.text().collect::<Vec<_>>().join(" ").trim().to_owned();
+        let words = |element: ElementRef<'_>| {
+            element.text().collect::<Vec<_>>().join(" ").replace('\u{a0}', " ").trim().to_owned()
+        };
         html.select(&selector).map(words).collect()
     }
 
@@ -267,7 +269,8 @@ impl Page {
     }
 
     fn html(&self) -> Html {
-        Html::parse_document(&String::from_utf8_lossy(&self.bytes))
+        // Where an e-mail address may break is no end of a word.
+        Html::parse_document(&String::from_utf8_lossy(&self.bytes).replace("<wbr>", ""))
     }
 
     fn leads_to(&self) -> Option<String> {

@@ -62,6 +62,13 @@ impl IssuanceAsked {
         IssuancePart::ALL.into_iter().find(|part| part.code() == self.tab).unwrap_or_default()
     }
 
+    /// The part that is named and that nobody knows.
+    #[must_use]
+    pub fn unknown(&self) -> Option<&str> {
+        let known = self.tab.is_empty() || IssuancePart::ALL.into_iter().any(|part| part.code() == self.tab);
+        (!known).then_some(&self.tab)
+    }
+
     /// The application after which the page begins.
     #[must_use]
     pub fn after(&self) -> Option<ApplicationNumber> {

@@ -61,10 +61,9 @@ impl Reading<'_> {
     pub(super) fn stuck(self, application: &Application, errands: &[Kept]) -> Stuck {
         let attention = application.attention.as_ref();
         let since = attention.map_or(application.stage_since, |attention| attention.since);
-        let what: Vec<String> = errands.iter().map(|kept| words::issuance::errand(&kept.errand)).collect();
         Stuck {
             number: application.number.to_string(),
-            what: what.join("; "),
+            what: words::issuance::errands(errands.iter().map(|kept| &kept.errand)),
             organization: application.asked.organization_name.clone(),
             partner: self.partner(application.partner),
             last_error: attention.map(|attention| attention.words.clone()).unwrap_or_default(),

@@ -57,7 +57,7 @@ pub struct CabinetApplicationPage {
 
 impl Page for CabinetApplicationPage {
     fn title(&self) -> String {
-        format!("{}: заявление № {} · Личный кабинет", self.ball.caption, self.number)
+        format!("{}: заявление №\u{a0}{} · Личный кабинет", self.ball.caption, self.number)
     }
 }
 
@@ -66,8 +66,8 @@ impl Render for CabinetApplicationPage {
         let back = Link { label: "Мои заявления".to_owned(), href: paths::cabinet() };
         html! {
             div."narrow client-page" {
-                (trail(&[back], &format!("№ {}", self.number)))
-                h1 { span.caption { (self.organization) " · " (self.kind) } "Заявление № " (self.number) }
+                (trail(&[back], &format!("№\u{a0}{}", self.number)))
+                h1 { span.caption { (self.organization) " · " (self.kind) } "Заявление №\u{a0}" (self.number) }
                 p.soft { "Отправлено " (self.sent) }
                 (self.live())
             }

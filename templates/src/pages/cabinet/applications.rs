@@ -133,7 +133,7 @@ impl Render for CabinetRow {
     fn render(&self) -> Markup {
         html! {
             a.cabinet-row href=(paths::cabinet_application(&self.number)) {
-                span.cabinet-row-main { b { "Заявление № " (self.number) } span.soft { (self.kind) " · отправлено " (self.sent) } }
+                span.cabinet-row-main { b { "Заявление №\u{a0}" (self.number) } span.soft { (self.kind) " · отправлено " (self.sent) } }
                 span.cabinet-row-state { (self.status) span."small soft" { (self.waiting) } }
             }
         }

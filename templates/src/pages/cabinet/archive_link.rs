@@ -71,7 +71,7 @@ impl Render for ArchiveLinkPage {
                     Self::Confirm { token, about, email, csrf } => (confirm(token, about, email, csrf)),
                     Self::Confirmed { about, email } => {
                         p { (about) "." }
-                        p { "Архив придет на " b.break { (email) } ", обычно за 5 минут. Ход виден в личном кабинете, в разделе «Мои запросы»." }
+                        p { "Архив придет на " b.break { (email) } ", обычно за 5\u{a0}минут. Ход виден в личном кабинете, в разделе «Мои запросы»." }
                         (entrance())
                     }
                     Self::Take { token, about, size, left, open, csrf } => {
@@ -81,7 +81,7 @@ impl Render for ArchiveLinkPage {
                         @if *open { (take(token, csrf)) } @else { (entrance()) }
                     }
                     Self::Gone => {
-                        p { "Прошло больше 7 дней, архив отправлен на другой адрес, документы для того, кто их запросил, закрыты, или ссылка скопирована не полностью." }
+                        p { "Прошло больше 7\u{a0}дней, архив отправлен на другой адрес, документы для того, кто их запросил, закрыты, или ссылка скопирована не полностью." }
                         (entrance())
                     }
                 }
@@ -99,7 +99,7 @@ fn confirm(token: &str, about: &str, email: &str, csrf: &str) -> Markup {
     };
     html! {
         p { "На этот адрес запрошены документы: " (about) "." }
-        dl.versus { dt { "Email" } dd.break { (email) } }
+        dl.versus { dt { "E-mail" } dd.break { (email) } }
         (Form { action: &paths::archive_confirmation(token), csrf, hidden: &[], guarded: false, content })
     }
 }

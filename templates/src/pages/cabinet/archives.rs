@@ -175,7 +175,7 @@ impl Page for ArchiveAddressPage {
 impl Render for ArchiveAddressPage {
     fn render(&self) -> Markup {
         let content = html! {
-            (field(&self.errors, "email", "Email", "Новый адрес сначала подтвердите по ссылке из письма.", Control::Line { value: &self.email, complete: "email" }))
+            (field(&self.errors, "email", "E-mail", "Новый адрес сначала подтвердите по ссылке из письма.", Control::Line { value: &self.email, complete: "email" }))
             div.acts { button."btn btn-primary" { "Отправить" } }
         };
         let action = paths::archive_address(&self.number);

@@ -28,7 +28,7 @@ pub struct AttachmentsPage {
 impl Page for AttachmentsPage {
     fn title(&self) -> String {
         let wrong = if self.field.errors.is_empty() { "" } else { "Ошибка: " };
-        format!("{wrong}Вложения · Заявление № {} · Личный кабинет", self.number)
+        format!("{wrong}Вложения · Заявление №\u{a0}{} · Личный кабинет", self.number)
     }
 }
 
@@ -36,13 +36,15 @@ impl Render for AttachmentsPage {
     fn render(&self) -> Markup {
         let back = [
             Link { label: "Мои заявления".to_owned(), href: paths::cabinet() },
-            Link { label: format!("№ {}", self.number), href: paths::cabinet_application(&self.number) },
+            Link {
+                label: format!("№\u{a0}{}", self.number), href: paths::cabinet_application(&self.number)
+            },
         ];
         html! {
             div."narrow client-page" {
                 (trail(&back, "Вложения"))
                 (summary(&self.field.errors))
-                h1 { span.caption { (self.organization) " · заявление № " (self.number) } "Вложения" }
+                h1 { span.caption { (self.organization) " · заявление №\u{a0}" (self.number) } "Вложения" }
                 @if self.rows.is_empty() { p { "Файлов еще нет." } } @else { (attached(&self.rows, &self.csrf)) }
                 (self.adding())
             }

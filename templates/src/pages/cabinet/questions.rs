@@ -125,7 +125,7 @@ impl AskQuestionPage {
             }
             (field("name", "Имя/Организация", "", Control::Line { value: &self.name, complete: "name" }))
             (field("email", "E-mail", "", Control::Line { value: &self.email, complete: "email" }))
-            (field("text", "Ваш вопрос", "Не больше 4000 символов. Пароли и PIN-коды не пишите.", Control::Area { value: &self.text }))
+            (field("text", "Ваш вопрос", "Не больше 4000\u{a0}символов. Пароли и PIN-коды не пишите.", Control::Area { value: &self.text }))
             div.acts { button."btn btn-primary" { "Отправить вопрос" } }
         };
         let (action, hidden) = (paths::new_question(), [("key", self.key.as_str())]);
@@ -158,7 +158,7 @@ impl Render for OwnQuestionRow {
     fn render(&self) -> Markup {
         html! {
             a.cabinet-row href=(paths::own_question(&self.number)) {
-                span.cabinet-row-main { b { "Вопрос № " (self.number) } span.soft { (self.partner) " · задан " (self.asked) } }
+                span.cabinet-row-main { b { "Вопрос №\u{a0}" (self.number) } span.soft { (self.partner) " · задан " (self.asked) } }
                 span.cabinet-row-state { (self.state) }
             }
         }
@@ -167,7 +167,7 @@ impl Render for OwnQuestionRow {
 
 impl Page for OwnQuestionPage {
     fn title(&self) -> String {
-        titled(&format!("Вопрос № {}", self.number), DOOR, !self.errors.is_empty())
+        titled(&format!("Вопрос №\u{a0}{}", self.number), DOOR, !self.errors.is_empty())
     }
 }
 
@@ -175,8 +175,8 @@ impl Render for OwnQuestionPage {
     fn render(&self) -> Markup {
         html! {
             div."narrow client-page" {
-                (trail(&[list()], &format!("№ {}", self.number)))
-                h1 { span.caption { (self.partner) } "Вопрос № " (self.number) }
+                (trail(&[list()], &format!("№\u{a0}{}", self.number)))
+                h1 { span.caption { (self.partner) } "Вопрос №\u{a0}" (self.number) }
                 @if let Some(state) = &self.state { p { (state) } }
                 @if let Some(notice) = &self.notice { (notice) }
                 (summary(&self.errors))

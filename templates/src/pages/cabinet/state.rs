@@ -261,7 +261,7 @@ impl OwnCertificate {
                 (icon::DOWNLOAD) " Скачать сертификат: " (self.owner)
             }
             div."soft small" {
-                "действует до " (self.until) " · № " span.ident { (self.serial) }
+                "действует до " (self.until) " · №\u{a0}" span.ident { (self.serial) }
                 @if let Some(note) = &self.note { " · " (note) }
             }
         }

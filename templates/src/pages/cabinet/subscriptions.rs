@@ -132,7 +132,7 @@ impl SubscriptionsPage {
             @if !self.organizations.is_empty() {
                 (field("organization", "Организация", "", Control::List { choices: &self.organizations, chosen: &self.chosen }))
             }
-            (field("email", "Email", ADDRESS, Control::Line { value: &self.email, complete: "email" }))
+            (field("email", "E-mail", ADDRESS, Control::Line { value: &self.email, complete: "email" }))
             div.acts { button."btn btn-primary" { "Присылать каждый месяц" } }
         };
         html! {
@@ -201,7 +201,7 @@ impl Render for SubscriptionLinkPage {
                         (entrance())
                     }
                     Self::Gone => {
-                        p { "Прошло больше 7 дней, отправка отключена, или ссылка скопирована не полностью." }
+                        p { "Прошло больше 7\u{a0}дней, отправка отключена, или ссылка скопирована не полностью." }
                         (entrance())
                     }
                 }
@@ -219,7 +219,7 @@ fn confirm(token: &str, organization: &str, email: &str, csrf: &str) -> Markup {
     };
     html! {
         p { "На этот адрес попросили присылать закрывающие документы каждый месяц." }
-        dl.versus { dt { "Организация" } dd { (organization) } dt { "Email" } dd.break { (email) } }
+        dl.versus { dt { "Организация" } dd { (organization) } dt { "E-mail" } dd.break { (email) } }
         (Form { action: &paths::subscription_confirmation(token), csrf, hidden: &[], guarded: false, content })
     }
 }
@@ -229,7 +229,7 @@ fn end(token: &str, organization: &str, email: &str, csrf: &str) -> Markup {
     let content = html! { div.acts { button."btn btn-primary" { "Больше не присылать" } } };
     html! {
         p { "Закрывающие документы приходят на этот адрес каждый месяц." }
-        dl.versus { dt { "Организация" } dd { (organization) } dt { "Email" } dd.break { (email) } }
+        dl.versus { dt { "Организация" } dd { (organization) } dt { "E-mail" } dd.break { (email) } }
         (Form { action: &paths::subscription_ending(token), csrf, hidden: &[], guarded: false, content })
     }
 }

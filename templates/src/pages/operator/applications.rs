@@ -216,7 +216,7 @@ impl Stuck {
             tr id={ "stuck-" (self.number) } {
                 td.cell-main {
                     b { (self.what) }
-                    div."soft small" { "№ " (self.number) " · " (self.organization) }
+                    div."soft small" { "№\u{a0}" (self.number) " · " (self.organization) }
                 }
                 td data-label="Партнер" { (self.partner) }
                 td."bad break" data-label="Последняя ошибка" { (self.last_error) }

@@ -43,7 +43,7 @@ pub struct SheetPage {
 pub struct Part {
     /// Its id on the page.
     pub id: String,
-    /// Its heading.
+    /// Its heading; none where it is the whole page.
     pub title: String,
     /// A note beside the heading.
     pub note: String,
@@ -60,6 +60,8 @@ pub enum PartBody {
     Listing(Listing),
     /// A form.
     Questions(Questions),
+    /// A form beside another one that is to be sent as a rule.
+    Exception(Questions),
     /// A history, the newest first.
     History(Vec<TimelineEntry>),
     /// The choice of a payer.
@@ -81,10 +83,15 @@ impl Part {
             PartBody::Facts(list) => Body::Padded(facts(list)),
             PartBody::Listing(listing) => Body::Flush(listing.table(csrf)),
             PartBody::Questions(questions) => Body::Padded(questions.form(csrf)),
+            PartBody::Exception(questions) => Body::Padded(questions.quiet_form(csrf)),
             PartBody::History(entries) => Body::Padded(timeline(entries)),
             PartBody::Payer(choice) => Body::Padded(html! { (choice) }),
             PartBody::Logo(logo) => Body::Padded(logo.body(csrf)),
         };
+        if self.title.is_empty() {
+            let (Body::Padded(content) | Body::Flush(content)) = &body;
+            return html! { section.card.mb-3 id=(self.id) { div.card-body { (content) } } };
+        }
         let aside = (!self.note.is_empty()).then(|| html! { (self.note) });
         html! { (Card { id: &self.id, title: &self.title, aside, body }) }
     }

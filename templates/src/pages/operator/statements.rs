@@ -87,7 +87,7 @@ impl OperatorStatementsPage {
         };
         html! {
             form.filter-row method="get" action=(paths::operator_statements()) data-auto-submit="" {
-                (month)
+                (month.control(false))
                 button."btn btn-sm without-js" { "Показать" }
             }
         }

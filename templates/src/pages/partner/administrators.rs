@@ -129,7 +129,7 @@ impl AdministratorsPage {
             (error_summary(&self.errors, ""))
             (Field {
                 id: "email", name: "email", label: "E-mail", error: error_of(&self.errors, "email"),
-                hint: "На него придет письмо со ссылкой. Она действует 7 дней и один раз.",
+                hint: "На него придет письмо со ссылкой. Она действует 7\u{a0}дней и один раз.",
                 control: Control::Line { value: &self.email, complete: "off" },
             })
             button.btn { "Пригласить администратора" }

@@ -5,8 +5,8 @@ use maud::{Markup, Render, html};
 use super::owners::owners;
 use super::{AfterChoice, Notes, Onlookers, Owner, Parameters, Progress, Users};
 use crate::components::{
-    Body, Card, Control, Difference, Fact, Field, Help, Link, Notice, TimelineEntry, Tone, differences,
-    facts, timeline, trail,
+    Body, Card, Control, CopyingIdentifier, Difference, Fact, Field, Help, Link, Notice, TimelineEntry, Tone,
+    differences, facts, timeline, trail,
 };
 use crate::pages::{AttachmentRow, CertificateRow, attached, certificates};
 use crate::{Page, paths};
@@ -97,7 +97,7 @@ pub struct Direction {
 
 impl Page for ApplicationPage {
     fn title(&self) -> String {
-        format!("№ {} · {} · Заявления", self.number, self.organization)
+        format!("№\u{a0}{} · {} · Заявления", self.number, self.organization)
     }
 }
 
@@ -105,7 +105,10 @@ impl Render for ApplicationPage {
     fn render(&self) -> Markup {
         html! {
             (trail(std::slice::from_ref(&self.list), &self.place))
-            h1 { "№ " (self.number) " · " (self.heading()) }
+            h1 {
+                "№\u{a0}" span id="number" { (self.number) } " · " (self.heading())
+                (CopyingIdentifier { label: "№ заявления", of: Some("number") })
+            }
             @if let Some(onlookers) = &self.onlookers { (onlookers) }
             @if let Some(outage) = &self.outage { (outage) }
             @if let Some(contract) = &self.contract { (contract) }

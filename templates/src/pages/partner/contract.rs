@@ -64,7 +64,7 @@ impl Render for ContractPage {
 
 impl ContractCard {
     fn card(&self, index: usize) -> Markup {
-        let title = format!("Сублицензионный договор № {}", self.number);
+        let title = format!("Сублицензионный договор №\u{a0}{}", self.number);
         let content = html! {
             div.card-body { (facts(&self.facts)) }
             @if !self.discounts.is_empty() { (self.table()) }
@@ -78,7 +78,7 @@ impl ContractCard {
     fn table(&self) -> Markup {
         html! {
             table."table list" {
-                caption.visually-hidden { "Скидки по договору № " (self.number) }
+                caption.visually-hidden { "Скидки по договору №\u{a0}" (self.number) }
                 thead {
                     tr {
                         th scope="col" { "Продукт" } th.num scope="col" { "Скидка партнера" } th scope="col" { "Действует" }

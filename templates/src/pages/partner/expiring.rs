@@ -76,7 +76,7 @@ impl Render for ExpiringPage {
             }
             (tabs(&self.tabs, "Срок"))
             p.sheet-lead {
-                "Клиенты получают напоминания сами: за 60, 30, 14 и 7 дней. «Истекли» показывает последний год."
+                "Клиенты получают напоминания сами: за 60, 30, 14 и 7\u{a0}дней. «Истекли» показывает последний год."
             }
             ul."exports mb-2" { li { a.btn.btn-sm href=(self.file) { (icon::DOWNLOAD) "CSV" } } }
             div.card { @if self.rows.is_empty() { (self.empty) } @else { (self.table()) (self.pager) } }

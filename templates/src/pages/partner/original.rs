@@ -40,7 +40,7 @@ pub struct OriginalPage {
 
 impl Page for OriginalPage {
     fn title(&self) -> String {
-        format!("Как прислал клиент · № {} · Заявления", self.number)
+        format!("Как прислал клиент · №\u{a0}{} · Заявления", self.number)
     }
 }
 
@@ -48,11 +48,11 @@ impl Render for OriginalPage {
     fn render(&self) -> Markup {
         let links = [
             Link { label: "Заявления".to_owned(), href: paths::queue() },
-            Link { label: format!("№ {}", self.number), href: paths::application(&self.number) },
+            Link { label: format!("№\u{a0}{}", self.number), href: paths::application(&self.number) },
         ];
         html! {
             (trail(&links, "Как прислал клиент"))
-            h1 { "Заявление № " (self.number) ": как прислал клиент" }
+            h1 { "Заявление №\u{a0}" (self.number) ": как прислал клиент" }
             p.sheet-lead { (self.organization) ". Что с тех пор стало иначе, отмечено знаком ≠." }
             div.columns {
                 div.column-main {

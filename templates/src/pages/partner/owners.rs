@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Badge, Check, Difference};
+use crate::components::{Badge, Check, Difference, Tone};
 
 /// The owner of a signature.
 #[derive(Clone, Debug)]
@@ -19,8 +19,8 @@ pub struct Owner {
     pub roles: Vec<String>,
     /// The certificate request; `None` with an existing or cloud certificate.
     pub request: Option<SigningRequest>,
-    /// The state of the certificate.
-    pub certificate: Option<Badge>,
+    /// Whether the certificate is issued.
+    pub issued: bool,
 }
 
 /// A certificate request, decoded.
@@ -74,7 +74,9 @@ impl Render for Owner {
                 td data-label="Роли" { div.pills { @for role in &self.roles { span."pill pill-quiet" { (role) } } } }
                 td data-label="Запрос на сертификат" {
                     @match &self.request { Some(request) => (request), None => span.soft { "Не нужен" } }
-                    @if let Some(certificate) = &self.certificate { div.certificate-state { (certificate) } }
+                    @if self.issued {
+                        div.certificate-state { (Badge { label: "Сертификат выпущен".to_owned(), tone: Tone::Good }) }
+                    } @else if self.request.is_some() { div."small soft" { "сертификата еще нет" } }
                 }
             }
         }

@@ -121,7 +121,7 @@ impl Render for QuestionRow {
                 td.cell-main {
                     a."name break" href=(paths::question(&self.number)) { (self.name) }
                     @if let Some(signed) = &self.signed { div."soft small break" { "подписано: " (signed) } }
-                    div."soft small" { "вопрос № " (self.number) " · задан " (self.asked) }
+                    div."soft small" { "вопрос №\u{a0}" (self.number) " · задан " (self.asked) }
                 }
                 td data-label="Последнее сообщение" { span.break { (self.words) } }
                 td data-label="Начало" {
@@ -136,7 +136,7 @@ impl Render for QuestionRow {
 impl Page for QuestionPage {
     fn title(&self) -> String {
         let wrong = if self.errors.is_empty() { "" } else { "Ошибка: " };
-        format!("{wrong}Вопрос № {} · Регистратор", self.number)
+        format!("{wrong}Вопрос №\u{a0}{} · Регистратор", self.number)
     }
 }
 
@@ -144,7 +144,7 @@ impl Render for QuestionPage {
     fn render(&self) -> Markup {
         let list = Link { label: HEADING.to_owned(), href: paths::questions() };
         html! {
-            (trail(&[list], &format!("№ {}", self.number)))
+            (trail(&[list], &format!("№\u{a0}{}", self.number)))
             h1 { span.break { (self.name) } @if let Some(state) = &self.state { " " (state) } }
             @if let Some(notice) = &self.notice { (notice) }
             (error_summary(&self.errors, ""))
@@ -181,7 +181,7 @@ impl QuestionPage {
     fn answer(&self) -> Markup {
         let content = html! {
             (Field {
-                id: "text", name: "text", label: "Ваш ответ", hint: "Не больше 4000 символов. Клиент получит его письмом и увидит в кабинете.",
+                id: "text", name: "text", label: "Ваш ответ", hint: "Не больше 4000\u{a0}символов. Клиент получит его письмом и увидит в кабинете.",
                 error: error_of(&self.errors, "text"), control: Control::Area { value: &self.text },
             })
             button."btn btn-primary" { "Ответить" }

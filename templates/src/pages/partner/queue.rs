@@ -158,7 +158,7 @@ impl Render for QueuePage {
             @if let Some(calendar) = &self.calendar { (calendar) }
             (self.live)
             (self.saved)
-            (self.filters)
+            div.filters-line { (self.filters) (self.saved.keeping()) }
             div.card {
                 @if self.rows.is_empty() { (self.empty) } @else { (self.table()) @if let Some(bulk) = &self.bulk { (self.bar(bulk)) } (self.pager) }
             }
@@ -262,7 +262,7 @@ impl QueueRow {
             @if choosing {
                 label.pick {
                     input."form-check-input" type="checkbox" name="number" value=(self.number) form=(BULK);
-                    span { span.visually-hidden { "Выбрать № " } (self.number) }
+                    span { span.visually-hidden { "Выбрать №\u{a0}" } (self.number) }
                 }
             } @else { (self.number) }
         }
@@ -270,13 +270,10 @@ impl QueueRow {
 
     fn mode(&self) -> Markup {
         html! {
-            @match &self.mode {
-                Some(mode) => {
-                    span."pill pill-quiet" { (mode.label) }
-                    @if let Some(note) = &mode.note { div class={ "small " (mode.tone.ink()) } { (note) } }
-                },
-                None => span.soft { "выключен" },
-            }
+            @if let Some(mode) = &self.mode {
+                span."pill pill-quiet" { (mode.label) }
+                @if let Some(note) = &mode.note { div class={ "small " (mode.tone.ink()) } { (note) } }
+            } @else { span.soft { "выключен" } }
         }
     }
 }
@@ -294,7 +291,8 @@ fn hint() -> Markup {
 impl RowAction {
     fn form(&self, csrf: &str, number: &str) -> Markup {
         let hidden = hidden(&self.hidden);
-        let content = html! { button."btn btn-sm" { (self.label) span.visually-hidden { " № " (number) } } };
+        let content =
+            html! { button."btn btn-sm" { (self.label) span.visually-hidden { " №\u{a0}" (number) } } };
         html! { (Form { action: &self.action, csrf, hidden: &hidden, guarded: false, content }) }
     }
 }

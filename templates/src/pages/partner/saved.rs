@@ -6,6 +6,9 @@ use crate::components::icon;
 use crate::components::{Control, Field, FieldError, Form, error_of};
 use crate::paths;
 
+/// How many are shown at once.
+const SHOWN: usize = 6;
+
 /// The saved filters of the queue.
 #[derive(Clone, Debug, Default)]
 pub struct SavedFilters {
@@ -43,12 +46,11 @@ pub struct SavedFilter {
 impl Render for SavedFilters {
     fn render(&self) -> Markup {
         html! {
-            @if !self.list.is_empty() || self.present.is_some() {
+            @if !self.list.is_empty() {
+                @let (first, others) = self.list.split_at(self.list.len().min(SHOWN));
                 div.saved-filters {
-                    @if !self.list.is_empty() {
-                        ul.saved-list aria-label="Сохраненные отборы" { @for filter in &self.list { (filter.item(&self.csrf)) } }
-                    }
-                    @if let Some(present) = &self.present { (self.form(present)) }
+                    ul.saved-list aria-label="Сохраненные отборы" { @for filter in first { (filter.item(&self.csrf)) } }
+                    @if !others.is_empty() { (self.others(others)) }
                 }
             }
         }
@@ -56,6 +58,24 @@ impl Render for SavedFilters {
 }
 
 impl SavedFilters {
+    /// The form that saves the present filter; it stands at the end of the filters.
+    pub(super) fn keeping(&self) -> Markup {
+        html! { @if let Some(present) = &self.present { (self.form(present)) } }
+    }
+
+    /// Those that would push the list down. The present one is told by the button.
+    fn others(&self, list: &[SavedFilter]) -> Markup {
+        let current = list.iter().find(|filter| filter.current);
+        html! {
+            details.menu data-menu="" {
+                summary."btn btn-sm" {
+                    @match current { Some(filter) => (filter.name), None => { "Еще " (list.len()) } }
+                }
+                div.menu-body { ul.saved-list aria-label="Остальные отборы" { @for filter in list { (filter.item(&self.csrf)) } } }
+            }
+        }
+    }
+
     fn form(&self, present: &str) -> Markup {
         let content = html! {
             (Field {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Notice, NoticeTone};
+use crate::components::{Notice, NoticeTone, email};
 
 /// The users of the multi-user mode.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +67,7 @@ impl Render for User {
             tr {
                 td.cell-main {
                     @if let Some(name) = &self.name { b { (name) } }
-                    div."soft small break" { (self.email) }
+                    div."soft small break" { (email(&self.email)) }
                 }
                 td.nowrap data-label="СНИЛС" { span.ident { (self.snils) } }
                 td data-label="Роли" { div.pills { @for role in &self.roles { span."pill pill-quiet" { (role) } } } }

@@ -231,7 +231,7 @@ impl FactorsPage {
                 error: error_of(&form.errors, "reason"), control: Control::Area { value: &form.reason },
             })
             button.btn { "Попросить снять защиту" }
-            p.consequence { "Владельцу сразу уйдет письмо, а без e-mail SMS. Другой администратор должен согласиться в течение 7 дней, и через сутки после письма защита снимется." }
+            p.consequence { "Владельцу сразу уйдет письмо, а без e-mail SMS. Другой администратор должен согласиться в течение 7\u{a0}дней, и через сутки после письма защита снимется." }
         };
         html! { (Form { action: &form.action, csrf: &self.csrf, hidden: &[], guarded: true, content }) }
     }

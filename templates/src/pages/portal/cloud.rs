@@ -78,7 +78,7 @@ impl CloudPage {
         let hidden: Vec<Hidden<'_>> = self.next.iter().map(|next| ("next", next.as_str())).collect();
         let foreign = html! {
             b { "Чужой компьютер" }
-            small { "Вход закончится, когда закроете браузер или отойдете на 15 минут. Ничего не запомним." }
+            small { "Вход закончится, когда закроете браузер или отойдете на 15\u{a0}минут. Ничего не запомним." }
         };
         let content = html! {
             (checked("foreign_computer", false, &[], &foreign))
@@ -111,7 +111,7 @@ impl Render for CloudLeavingPage {
             div.one {
                 (back(words, address))
                 h1 { "Переход в облако" }
-                p { "Сейчас откроется " b.break { (self.host) } ": войдите там, и мы вернем вас сюда. На это есть 10 минут." }
+                p { "Сейчас откроется " b.break { (self.host) } ": войдите там, и мы вернем вас сюда. На это есть 10\u{a0}минут." }
                 div.acts { a."btn btn-primary text-wrap break" href=(self.address) rel="noreferrer" { "Перейти в «" (self.name) "»" } }
             }
         }

@@ -111,7 +111,7 @@ fn taken(because: &str) -> Markup {
 fn gone() -> Markup {
     html! {
         h1 { span.caption { "Портал 1С:ИТС" } "Ссылка не действует" }
-        p { "Ею уже воспользовались, прошло больше 24 часов, или вместо нее отправлена новая." }
+        p { "Ею уже воспользовались, прошло больше 24\u{a0}часов, или вместо нее отправлена новая." }
         div.acts {
             a."btn btn-primary" href=(paths::portal_sign_in()) { "Войти" }
             a.link href=(paths::registration()) { "Зарегистрироваться" }

@@ -212,7 +212,7 @@ impl InvitingPage {
         let content = html! {
             @if !alone { (self.choice("organization", "Организация", &self.organizations, &self.organization)) }
             (Entry {
-                hint: "На него придет письмо со ссылкой. Она действует 7 дней.", required: true, kind: Kind::Email,
+                hint: "На него придет письмо со ссылкой. Она действует 7\u{a0}дней.", required: true, kind: Kind::Email,
                 width: Width::Middle, ..Entry::text("email", "E-mail", &self.email, "off", &self.errors)
             })
             (self.choice("role", "Роль", &self.roles, &self.role))

@@ -36,7 +36,7 @@ impl Render for OwnProductPage {
             h1 { span.caption { "Программные продукты" } (self.name) }
             div."ball ball-good" {
                 div.ball-caption { "Продукт зарегистрирован" }
-                p { "Доступ к обновлениям предоставляется через 15 минут после регистрации." }
+                p { "Доступ к обновлениям предоставляется через 15\u{a0}минут после регистрации." }
                 @if self.left > 0 { (self.waiting()) } @else {
                     p { "Доступ к обновлениям открыт с " (self.updates_from) "." }
                 }

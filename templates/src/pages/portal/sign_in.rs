@@ -74,7 +74,7 @@ impl DoorSignInPage {
         let recovery = if portal { paths::recovery() } else { paths::forgotten() };
         let foreign = html! {
             b { "Чужой компьютер" }
-            small { "Вход закончится, когда закроете браузер или отойдете на 15 минут. Ничего не запомним." }
+            small { "Вход закончится, когда закроете браузер или отойдете на 15\u{a0}минут. Ничего не запомним." }
         };
         html! {
             (Entry {

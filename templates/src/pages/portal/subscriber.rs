@@ -156,7 +156,7 @@ impl Render for OwnEmailPage {
         let password = Entry::text("password", "Ваш пароль", "", "current-password", &self.errors);
         let (required, width) = (true, Width::Middle);
         let content = html! {
-            (Entry { hint: "На него придет письмо со ссылкой. Она действует 24 часа.", required, width, kind: Kind::Email, ..email })
+            (Entry { hint: "На него придет письмо со ссылкой. Она действует 24\u{a0}часа.", required, width, kind: Kind::Email, ..email })
             (Entry { hint: "Чтобы адрес не добавил кто-то другой.", required, width, kind: Kind::Password, ..password })
             div.acts { button."btn btn-primary" { "Отправить письмо" } }
         };

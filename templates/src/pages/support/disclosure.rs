@@ -58,7 +58,7 @@ impl Disclosure {
     }
 
     fn form(&self) -> Markup {
-        let hint = "От 10 до 300 символов. Причину и ваше имя увидит обслуживающая организация. Не больше 20 раз в час.";
+        let hint = "От 10 до 300\u{a0}символов. Причину и ваше имя увидит обслуживающая организация. Не больше 20 раз в час.";
         let content = html! {
             (error_summary(&self.errors, PREFIX))
             (Field {

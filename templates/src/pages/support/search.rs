@@ -155,7 +155,7 @@ impl Render for SupportResult {
 impl Render for HeldApplication {
     fn render(&self) -> Markup {
         html! {
-            div { span.nowrap { "№ " (self.number) } " " (self.status) }
+            div { span.nowrap { "№\u{a0}" (self.number) } " " (self.status) }
             @if let Some(waiting) = &self.waiting { div."soft small" { (waiting) } }
         }
     }

@@ -63,10 +63,7 @@ pub(super) fn decisions() -> Vec<Decision> {
 pub(super) fn details() -> Vec<Fact> {
     vec![
         Fact::new("Тип заявления", "Изменение: настройки пользователей"),
-        Fact {
-            check: Some(Check::Passed("контрольное число верно".to_owned())),
-            ..Fact::identifier("ИНН / КПП", "3801045566 / 380101001")
-        },
+        Fact { check: None, ..Fact::identifier("ИНН / КПП", "3801045566 / 380101001") },
         Fact {
             check: Some(Check::Failed("первая цифра должна быть 1 или 5".to_owned())),
             ..Fact::identifier("ОГРН", "2023800518877")
@@ -86,10 +83,10 @@ fn owner(name: &str, position: &str, snils: &str) -> Owner {
         name: name.to_owned(),
         position: position.to_owned(),
         snils: snils.to_owned(),
-        snils_check: Some(Check::Passed(String::new())),
+        snils_check: Some(Check::Passed),
         roles: vec!["подписание".to_owned(), "шифрование".to_owned(), "администрирование".to_owned()],
         request: None,
-        certificate: None,
+        issued: false,
     }
 }
 
@@ -112,7 +109,6 @@ pub(super) fn owners() -> Vec<Owner> {
     vec![
         Owner {
             request: Some(request("ГОСТ Р 34.10-2012, 256", ("владение ключом не проверено", Tone::Work))),
-            certificate: Some(Badge { label: "Запрашивается".to_owned(), tone: Tone::Out }),
             ..owner("Петрова Анна Ивановна", "Генеральный директор", "990-•••-••1 53")
         },
         Owner {

@@ -49,6 +49,7 @@ pub(super) fn partners(desk: &Desk) -> Vec<Probe<'_>> {
         ManageContract "partnership::name_administrator" => async {
             partnership::name_administrator(desk, "forsait", &TypedPerson::default()).await
         },
+        TransferOrganization "transfer::find" => transfer::find(desk, "ромашка"),
         TransferOrganization "transfer::look" => transfer::look(desk, "7000001"),
         TransferOrganization "transfer::transfer" => {
             transfer::transfer(desk, "7000001", "sevproekt", "its", "Так надо")

@@ -71,7 +71,7 @@ impl Render for NewDraftPage {
                     a.back href=(paths::cabinet()) { (icon::ARROW_LEFT) "Мои заявления" }
                     (problems(&told.collect::<Vec<_>>()))
                     h1 { (self.heading) }
-                    p { "Ответы сохраняются на каждом шаге. Можно выйти и продолжить позже, черновик ждет 90 дней." }
+                    p { "Ответы сохраняются на каждом шаге. Можно выйти и продолжить позже, черновик ждет 90\u{a0}дней." }
                     @if let Some(waiting) = &self.waiting { p { a.link href=(waiting.href) { (waiting.label) } } }
                     (Form { action: &paths::drafts(), csrf: &self.csrf, hidden: &[], guarded: false, content })
                 }
