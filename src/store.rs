@@ -53,6 +53,7 @@ pub mod numbering;
 pub mod organizations;
 pub mod outbox;
 pub mod owners;
+mod padding;
 pub mod partners;
 pub mod passkeys;
 pub mod password_guesses;

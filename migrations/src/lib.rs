@@ -58,6 +58,7 @@ mod m0053_waiting_subscriptions;
 mod m0054_accreditation;
 mod m0055_kept_forms;
 mod m0056_term_trigrams;
+mod m0059_sort_names;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -129,5 +130,6 @@ fn who_somebody_is() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0054_accreditation::Migration),
         Box::new(m0055_kept_forms::Migration),
         Box::new(m0056_term_trigrams::Migration),
+        Box::new(m0059_sort_names::Migration),
     ]
 }

@@ -30,6 +30,9 @@ pub fn turns_direction(text: &str) -> bool {
 
 /// The text without marks that are not seen. They go first: a mark between a letter and its accent keeps both apart.
 fn composed(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     text.chars().filter(|sign| !is_unseen(*sign) && !is_direction(*sign)).nfc().collect()
 }
 

@@ -116,6 +116,44 @@ pub struct Licence {
     pub activated_at: DateTime<Utc>,
 }
 
+/// What a list of organisations may be narrowed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldFilter {
+    /// Those that hold no product.
+    NoProduct,
+    /// Those that hold the multi-user mode.
+    MultiUser,
+}
+
+impl HeldFilter {
+    /// Each of them, in the order of the page.
+    pub const ALL: [Self; 2] = [Self::NoProduct, Self::MultiUser];
+
+    /// The code in URLs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoProduct => "no_product",
+            Self::MultiUser => "multi_user",
+        }
+    }
+
+    /// The filter with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|filter| filter.code() == code)
+    }
+}
+
+/// A filter by what is held on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldOn {
+    /// The filter.
+    pub filter: HeldFilter,
+    /// The day.
+    pub day: NaiveDate,
+}
+
 /// The digest of the periods that an approval brought, each a product's; the order is that of their products.
 #[must_use]
 pub fn digest_of_periods(periods: &[Licence]) -> String {

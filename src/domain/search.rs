@@ -13,7 +13,7 @@ mod understanding;
 
 pub use nearest::{distance, is_word, nearest, trigrams};
 pub use question::{Question, Reading, Slot, Sought, Word};
-pub use terms::{of_login, of_organization, of_submission, of_text};
+pub use terms::{of_login, of_organization, of_submission, of_text, sort_name};
 pub use understanding::{NumberKind, Understood};
 
 use std::borrow::Cow;
@@ -24,7 +24,7 @@ use super::cleaning::cleaned;
 
 /// The version of the rules for search terms. A change of the rules must raise it: `registrar migrate` then rebuilds
 /// the terms of all organisations.
-pub const VERSION: i32 = 2;
+pub const VERSION: i32 = 3;
 
 /// The maximum length of a term, in characters.
 const LONGEST_TERM: usize = 60;
@@ -43,13 +43,18 @@ fn folded(text: &str) -> String {
     if plain.is_ascii() {
         return plain;
     }
-    let pieces = plain.split_inclusive(|letter: char| !letter.is_alphanumeric());
+    let pieces = plain.split_inclusive(|letter: char| !is_of_a_word(letter));
     pieces.map(|piece| alike::unmixed(piece).unwrap_or_else(|| piece.to_owned())).collect()
+}
+
+/// Whether words are made of this letter or digit; nearly all are Russian, which is known without the tables of Unicode.
+fn is_of_a_word(letter: char) -> bool {
+    matches!(letter, 'а'..='я') || letter.is_alphanumeric()
 }
 
 /// The words of a folded text, split at punctuation.
 fn parts(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty())
+    folded.split(|letter: char| !is_of_a_word(letter)).filter(|part| !part.is_empty())
 }
 
 /// A text cut to the length of a term.

@@ -13,6 +13,7 @@ use crate::operations::House;
 use crate::seed::files::{ContractRow, DiscountRow, Files, PersonRow, SeededPartner};
 use crate::seed::office::{self, SeededOffice};
 use crate::seed::{SeedError, is_empty, turn};
+use crate::store::organizations::OrganizationQuery;
 use crate::store::{StoreError, accounts, joining, organizations};
 
 /// Writes this number of partners into an empty database; their tariffs hold from a day on.
@@ -33,7 +34,10 @@ pub(super) async fn found(
 pub(super) async fn join_client(house: &House) -> Result<(), SeedError> {
     let tx = house.db.begin().await?;
     let client = accounts::find(&tx, "client").await?.ok_or(StoreError::NotFound)?;
-    for organization in organizations::search(&tx, &Scope::Everything, &Question::default(), None, 3).await? {
+    for organization in
+        organizations::search(&tx, &Scope::Everything, OrganizationQuery::first(&Question::default(), 3))
+            .await?
+    {
         joining::join(&tx, &office::console(house.clock.now()), &organization, client.id).await?;
     }
     Ok(tx.commit().await?)

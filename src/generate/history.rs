@@ -1,5 +1,7 @@
 //! The history: application by application in the order of their receipt, cut into stretches.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Duration, Utc};
 
 use super::GenerateError;
@@ -129,7 +131,8 @@ impl History {
         stretch.memberships.extend(joined.map(|person| (person, client.organization.id)));
         let terms = search::of_submission(&course.original.2.content).into_iter();
         let terms = terms.chain(search::of_login(&client.login));
-        stretch.terms.extend(terms.map(|term| (term, client.organization.id)));
+        let own = stretch.terms.entry(client.organization.id);
+        own.or_insert_with(|| (client.organization.clone(), BTreeSet::new())).1.extend(terms);
         stretch.originals.push(course.original);
         stretch.applications.push(course.application);
         stretch.errands.extend(course.errands);

@@ -12,6 +12,7 @@ use crate::domain::search::Question;
 use crate::policy::Permission;
 use crate::store::audit::Entry;
 use crate::store::certificates::Issued;
+use crate::store::organizations::OrganizationQuery;
 use crate::store::{
     StoreError, applications, attachments, audit, certificates, counting, keep, organizations, partners,
     queue, reasons,
@@ -63,7 +64,12 @@ pub async fn list(desk: &Desk, after: Option<ApplicationNumber>) -> Result<OwnLi
 /// The client's organisations by name, as many as the greeting needs.
 pub async fn organizations(desk: &Desk) -> Result<Vec<Organization>, Failure> {
     desk.may(Permission::ViewOwnApplication).await?;
-    Ok(organizations::search(desk.db(), desk.scope(), &Question::default(), None, GREETED).await?)
+    Ok(organizations::search(
+        desk.db(),
+        desk.scope(),
+        OrganizationQuery::first(&Question::default(), GREETED),
+    )
+    .await?)
 }
 
 /// One of the client's applications.

@@ -16,6 +16,7 @@ use crate::domain::search::Question;
 use crate::domain::stage::{Stage, Verb};
 use crate::domain::submission::ApplicationType;
 use crate::policy::Permission;
+use crate::store::organizations::OrganizationQuery;
 use crate::store::{StoreError, Tx, applications, drafts, organizations, products};
 
 pub use files::{add_file, begin_files, pass_files, remove_file, waiting_file};
@@ -157,7 +158,8 @@ async fn first_answers(desk: &Desk) -> Result<DraftAnswers, Failure> {
 /// The organisations of the client, by name.
 async fn own_organizations(desk: &Desk) -> Result<Vec<Organization>, Failure> {
     let all = u64::MAX >> 1;
-    Ok(organizations::search(desk.db(), desk.scope(), &Question::default(), None, all).await?)
+    Ok(organizations::search(desk.db(), desk.scope(), OrganizationQuery::first(&Question::default(), all))
+        .await?)
 }
 
 /// The draft with what is known of its organisation. A renewal is ready to be sent; whoever lost the keys needs new ones.

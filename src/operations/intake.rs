@@ -191,7 +191,7 @@ pub(super) async fn take_in(
     let partner = partners::open(tx, organization.partner).await?;
     let deadlines = deadlines::from_now(desk, &arrival.settings, partner.zone());
     let application = new_application(desk, arrival, &organization, number, deadlines);
-    terms::add(tx, organization.id, found_by(&arrival.submission, &arrival.login.login)).await?;
+    terms::add(tx, &organization, found_by(&arrival.submission, &arrival.login.login)).await?;
     let original = Original {
         revision: 1,
         received_at: desk.now(),

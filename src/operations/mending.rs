@@ -65,7 +65,8 @@ impl<'a> Revision<'a> {
         let Self { login, number, body, submission, settings } = self;
         let application = open_application(desk, tx, number, seen).await?;
         let desk = &desk.at_present();
-        let organization = organizations::with_id(tx, &Scope::Everything, application.organization).await?;
+        let organization =
+            organizations::with_id_to_read(tx, &Scope::Everything, application.organization).await?;
         let before = applications::original(tx, number).await?;
         fits(tx, number, &organization, &before, &submission).await?;
         let partner = partners::open(tx, application.partner).await?;
@@ -80,7 +81,7 @@ impl<'a> Revision<'a> {
             partner_email: partner.email,
             original: original.digest()?,
         };
-        terms::add(tx, organization.id, intake::found_by(&original.content, &login.login)).await?;
+        terms::add(tx, &organization, intake::found_by(&original.content, &login.login)).await?;
         let kept = keep(tx, &desk.keeper(), application.mend(mended, desk.now())?).await?;
         owners::replace(tx, number, forwarding::named(&original.content)).await?;
         applications::keep_original(tx, number, login.id, &original).await?;

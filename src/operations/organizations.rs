@@ -10,16 +10,20 @@ pub use lead::{Lead, LeadBy};
 
 use super::{Desk, Failure};
 use crate::domain::application::Application;
-use crate::domain::ids::{ItsLoginId, OrganizationId};
-use crate::domain::organization::{Licence, Organization};
+use crate::domain::ids::OrganizationId;
+use crate::domain::month::moscow_day;
+use crate::domain::organization::{HeldFilter, HeldOn, Licence, Organization};
 use crate::domain::partner::Partner;
 use crate::domain::search::Question;
 use crate::policy::Permission;
 use crate::store::certificates::Issued;
+use crate::store::organizations::OrganizationQuery;
 use crate::store::{certificates, licences, logins, organizations, partners, queue, terms};
 
 /// How many organisations a page shows.
 pub const PAGE: usize = 50;
+/// One more, by which one sees that there are more.
+pub(super) const MORE: u64 = 51;
 /// How many organisations are suggested.
 const SUGGESTED: u64 = 8;
 /// How many of the nearest organisations are shown.
@@ -38,19 +42,18 @@ pub struct Found {
     pub current: Option<Application>,
     /// The application that the question names, if any.
     pub lead: Option<Lead>,
-    /// The login that is bound to it.
-    pub bound_login: String,
 }
 
 /// A page of organisations.
 #[derive(Debug, Default)]
 pub struct OrganizationList {
-    /// The organisations, by name.
+    /// The organisations, by sort name.
     pub rows: Vec<Found>,
-    /// How many there are on all pages, counted up to the limit of lists.
-    pub total: u64,
-    /// Where the next page begins.
-    pub next: Option<(String, OrganizationId)>,
+    /// How many there are on all pages, counted up to the limit of lists; what a question finds on several pages is not
+    /// counted.
+    pub total: Option<u64>,
+    /// The organisation below which the next page begins.
+    pub next: Option<OrganizationId>,
     /// Whether nothing matches as it was asked, and these are the nearest.
     pub nearest: bool,
 }
@@ -74,14 +77,17 @@ pub struct OrganizationCard {
     pub certificates: Vec<Issued>,
 }
 
-/// The partner's organisations that match all words of `asked`, by name.
+/// The partner's organisations that match all words of `asked` and pass the filter today, by name.
 pub async fn list(
     desk: &Desk,
     asked: &str,
-    after: Option<(&str, OrganizationId)>,
+    filter: Option<HeldFilter>,
+    after: Option<OrganizationId>,
 ) -> Result<OrganizationList, Failure> {
     desk.may(Permission::ViewOrganization).await?;
-    find(desk, &Question::read(asked), after).await
+    let held = filter.map(|filter| HeldOn { filter, day: moscow_day(desk.now()) });
+    find(desk, OrganizationQuery { held, after, ..OrganizationQuery::first(&Question::read(asked), MORE) })
+        .await
 }
 
 /// The first organisations, by name, that the letters typed so far may mean; nothing for fewer than two letters. Nobody is
@@ -95,7 +101,7 @@ pub async fn suggest(desk: &Desk, asked: &str) -> Result<Vec<Organization>, Fail
     if asked.trim().chars().count() < 2 || question.is_empty() || personal {
         return Ok(Vec::new());
     }
-    Ok(organizations::search(desk.db(), desk.scope(), &question, None, SUGGESTED).await?)
+    Ok(organizations::search(desk.db(), desk.scope(), OrganizationQuery::first(&question, SUGGESTED)).await?)
 }
 
 /// The card of one of the partner's organisations.
@@ -104,33 +110,32 @@ pub async fn open(desk: &Desk, code: &str) -> Result<OrganizationCard, Failure> 
     card(desk, code).await
 }
 
-pub(super) async fn find(
-    desk: &Desk,
-    asked: &Question,
-    after: Option<(&str, OrganizationId)>,
-) -> Result<OrganizationList, Failure> {
-    let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
-    let mut found = organizations::search(desk.db(), desk.scope(), asked, after, limit).await?;
-    if found.is_empty() && after.is_none() && !asked.is_empty() {
-        return nearest(desk, asked).await;
+/// A page of what matches, or what is nearest to the question.
+pub(super) async fn find(desk: &Desk, query: OrganizationQuery<'_>) -> Result<OrganizationList, Failure> {
+    let asked = query.question;
+    let mut found = organizations::search(desk.db(), desk.scope(), query).await?;
+    if found.is_empty() && query.after.is_none() && !asked.is_empty() {
+        return nearest(desk, query).await;
     }
-    let next = (found.len() > PAGE).then(|| &found[PAGE - 1]);
-    let next = next.map(|last| (last.requisites.short_name.clone(), last.id));
+    let next = (found.len() > PAGE).then(|| found[PAGE - 1].id);
     found.truncate(PAGE);
     let mut rows = rows(desk, asked, found).await?;
     // An organisation with a named application comes first.
     rows.sort_by_key(|row| row.lead.is_none());
-    // A single page is counted without a query.
-    let total = if after.is_none() && next.is_none() {
-        u64::try_from(rows.len()).unwrap_or_default()
-    } else {
-        organizations::count(desk.db(), desk.scope(), asked).await?
+    let single = query.after.is_none() && next.is_none();
+    let total = match single {
+        true => u64::try_from(rows.len()).ok(),
+        false if asked.is_empty() && query.held.is_none() => {
+            Some(organizations::count(desk.db(), desk.scope()).await?)
+        }
+        false => None,
     };
     Ok(OrganizationList { rows, total, next, nearest: false })
 }
 
 /// The organisations whose names are nearest to a question that matches none, the nearest first.
-async fn nearest(desk: &Desk, asked: &Question) -> Result<OrganizationList, Failure> {
+async fn nearest(desk: &Desk, query: OrganizationQuery<'_>) -> Result<OrganizationList, Failure> {
+    let asked = query.question;
     let mut near = HashMap::new();
     for word in asked.spelt() {
         let others = terms::near(desk.db(), &word).await?;
@@ -141,18 +146,22 @@ async fn nearest(desk: &Desk, asked: &Question) -> Result<OrganizationList, Fail
     }
     let mended = asked.clone().mended(&near);
     let limit = u64::try_from(PAGE).unwrap_or(u64::MAX);
-    let mut found = organizations::search(desk.db(), desk.scope(), &mended, None, limit).await?;
+    let near = OrganizationQuery { held: query.held, ..OrganizationQuery::first(&mended, limit) };
+    let mut found = organizations::search(desk.db(), desk.scope(), near).await?;
     found.sort_by_cached_key(|one| asked.distance_to(&one.requisites.short_name));
     found.truncate(NEAREST);
     let rows = rows(desk, asked, found).await?;
-    let total = u64::try_from(rows.len()).unwrap_or_default();
-    Ok(OrganizationList { nearest: total > 0, rows, total, next: None })
+    Ok(OrganizationList {
+        nearest: !rows.is_empty(),
+        total: u64::try_from(rows.len()).ok(),
+        rows,
+        next: None,
+    })
 }
 
 /// The rows of a list, with one query for each kind of data and none for each row.
 async fn rows(desk: &Desk, asked: &Question, found: Vec<Organization>) -> Result<Vec<Found>, Failure> {
     let ids: Vec<OrganizationId> = found.iter().map(|organization| organization.id).collect();
-    let bound: Vec<ItsLoginId> = found.iter().map(|organization| organization.bound_login).collect();
     let mut held = licences::of_organizations(desk.db(), &ids).await?;
     let mut current = queue::current_of_organizations(desk.db(), &ids).await?;
     let mut leads = leads(desk, asked, &ids).await?;
@@ -160,14 +169,11 @@ async fn rows(desk: &Desk, asked: &Question, found: Vec<Organization>) -> Result
     let ours = |application: &Application| desk.partner().is_none_or(|own| application.partner == own);
     current.retain(&ours);
     leads.retain(|lead| ours(&lead.application));
-    let logins = logins::with_ids(desk.db(), &bound).await?;
     let rows = found.into_iter().map(|organization| {
         let id = organization.id;
-        let login = logins.iter().find(|login| login.id == organization.bound_login);
         let current_place = current.iter().position(|application| application.organization == id);
         let lead_place = leads.iter().position(|lead| lead.application.organization == id);
         Found {
-            bound_login: login.map(|login| login.login.clone()).unwrap_or_default(),
             licences: held.extract_if(.., |licence| licence.organization == id).collect(),
             current: current_place.map(|place| current.swap_remove(place)),
             lead: lead_place.map(|place| leads.remove(place)),

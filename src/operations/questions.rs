@@ -22,6 +22,7 @@ use crate::domain::question::{ClientQuestion, QuestionMessage, QuestionState, Ty
 use crate::domain::search::Question;
 use crate::gateways::tokens;
 use crate::policy::Permission;
+use crate::store::organizations::OrganizationQuery;
 use crate::store::{StoreError, accounts, keep, organizations, partners, questions};
 
 /// So many questions and additions of one account are taken.
@@ -98,7 +99,9 @@ pub async fn form(desk: &Desk) -> Result<AskingForm, Failure> {
 
 async fn addressees(desk: &Desk) -> Result<Vec<QuestionAddressee>, Failure> {
     let all = u64::MAX >> 1;
-    let own = organizations::search(desk.db(), desk.scope(), &Question::default(), None, all).await?;
+    let own =
+        organizations::search(desk.db(), desk.scope(), OrganizationQuery::first(&Question::default(), all))
+            .await?;
     if !own.is_empty() {
         let addressee = |organization: Organization| QuestionAddressee {
             code: organization.subscriber_code,

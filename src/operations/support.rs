@@ -3,18 +3,21 @@
 
 mod disclosing;
 
+use std::collections::{BTreeSet, HashMap};
+
 pub use disclosing::{DisclosureRequest, reveal};
 
-use super::organizations::{Lead, OrganizationCard, OrganizationList, card, find, lead_of};
+use super::organizations::{Lead, MORE, OrganizationCard, OrganizationList, card, find, lead_of};
 use super::{Desk, Failure, attention};
 use crate::domain::disclosure::Disclosed;
-use crate::domain::ids::{ApplicationNumber, OrganizationId, PartnerId};
+use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId};
 use crate::domain::partner::Partner;
 use crate::domain::search::{Question, Understood};
 use crate::domain::submission::{Owner, User};
 use crate::policy::Permission;
 use crate::store::audit::{self, AuditNote};
-use crate::store::{Reach, applications, disclosures, organizations, partners};
+use crate::store::organizations::OrganizationQuery;
+use crate::store::{Reach, applications, disclosures, logins, organizations, partners};
 
 /// The result of a search, with the parsed question.
 #[derive(Debug, Default)]
@@ -25,6 +28,8 @@ pub struct Search {
     pub list: OrganizationList,
     /// The partners that serve them.
     pub partners: Vec<Partner>,
+    /// The names of the logins that are bound to them.
+    pub logins: HashMap<ItsLoginId, String>,
 }
 
 /// An organisation for the support line.
@@ -47,20 +52,20 @@ pub struct SupportCard {
 }
 
 /// The organisations that match a question, with their partners; nothing for an empty question.
-pub async fn search(
-    desk: &Desk,
-    asked: &str,
-    after: Option<(&str, OrganizationId)>,
-) -> Result<Search, Failure> {
+pub async fn search(desk: &Desk, asked: &str, after: Option<OrganizationId>) -> Result<Search, Failure> {
     desk.may(Permission::LookUpOrganization).await?;
     let question = Question::read(asked);
     if question.is_empty() {
         return Ok(Search::default());
     }
     note(desk, audit::OPERATOR_CHAIN, "searched", &format!("search:{}", written(&question))).await?;
-    let list = find(desk, &question, after).await?;
-    let ids: Vec<PartnerId> = list.rows.iter().map(|row| row.organization.partner).collect();
-    Ok(Search { partners: partners::with_ids(desk.db(), &ids).await?, list, question })
+    let list = find(desk, OrganizationQuery { after, ..OrganizationQuery::first(&question, MORE) }).await?;
+    let ids: BTreeSet<PartnerId> = list.rows.iter().map(|row| row.organization.partner).collect();
+    let ids: Vec<PartnerId> = ids.into_iter().collect();
+    let bound: Vec<ItsLoginId> = list.rows.iter().map(|row| row.organization.bound_login).collect();
+    let (partners, logins) =
+        (partners::with_ids(desk.db(), &ids).await?, logins::names(desk.db(), &bound).await?);
+    Ok(Search { question, list, partners, logins })
 }
 
 /// The card of an organisation; the partner's chain records the look-up.

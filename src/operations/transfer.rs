@@ -115,6 +115,6 @@ pub async fn transfer(
     let change = organization.transfer(&found, reason, open, desk.now())?;
     let after = keep(&tx, &desk.keeper(), change).await?;
     members::settle_all_of_partners(&tx, after.id).await?;
-    terms::add(&tx, after.id, search::of_login(&found.login)).await?;
+    terms::add(&tx, &after, search::of_login(&found.login)).await?;
     Ok(desk.commit(tx).await?)
 }

@@ -1,102 +1,30 @@
 //! Organisations of the partner: the list and the card.
 
-mod holdings;
-
 mod found;
+mod holdings;
+mod listing;
 
 pub use found::{only, suggestions};
+pub use listing::{OrganizationsAsked, list};
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use templates::components::{Empty, Fact, Link, Listing, Pager, RowTotal, Tab};
 use templates::format::{Zone, date};
-use templates::pages::partner::{OrganizationPage, OrganizationPart, OrganizationRow, OrganizationsPage};
+use templates::pages::partner::{OrganizationPage, OrganizationPart};
 use templates::paths;
 
 pub(super) use holdings::{applications, certificates, held, products};
-use holdings::{mode, product};
 
 use super::journal;
 use super::words::{regions, subscriber};
 use crate::domain::application::Application;
-use crate::domain::ids::{ApplicationNumber, OrganizationId};
+use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
-use crate::domain::stage::StageCode;
 use crate::operations::Desk;
 use crate::operations::journal::Journal;
-use crate::operations::organizations::{Found, OrganizationCard, OrganizationList, PAGE};
+use crate::operations::organizations::OrganizationCard;
 use crate::policy::Permission;
-use crate::present::paging::{self, ListPage};
-use crate::present::words::application;
-
-/// The query of the list: search words and place.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct OrganizationsAsked {
-    /// The words.
-    pub q: String,
-    after: String,
-}
-
-impl OrganizationsAsked {
-    /// The name and the identity below which the page continues; what makes no sense begins anew.
-    #[must_use]
-    pub fn after(&self) -> Option<(&str, OrganizationId)> {
-        let (name, id) = paging::place(&self.after).rsplit_once('|')?;
-        Some((name, OrganizationId(id.parse().ok()?)))
-    }
-
-    /// The pager of the list at this URL.
-    pub(super) fn pager(&self, address: &str, found: &OrganizationList) -> Pager {
-        let page = ListPage {
-            trail: &self.after,
-            size: PAGE,
-            shown: found.rows.len(),
-            total: paging::capped(found.total),
-            next: found.next.as_ref().map(|(name, id)| format!("{name}|{id}")),
-        };
-        page.pager(None, |after| paths::with_query(address, &[("q", &self.q), ("after", after)]))
-    }
-}
-
-/// The list.
-#[must_use]
-pub fn list(desk: &Desk, found: &OrganizationList, asked: &OrganizationsAsked) -> OrganizationsPage {
-    let today = moscow_day(desk.now());
-    OrganizationsPage {
-        search: asked.q.clone(),
-        rows: found.rows.iter().map(|found| row(found, today)).collect(),
-        nearest: found.nearest,
-        pager: asked.pager(&paths::organizations(), found),
-        empty: empty(asked.q.trim()),
-    }
-}
-
-fn row(found: &Found, today: NaiveDate) -> OrganizationRow {
-    let organization = &found.organization;
-    let open = found.current.as_ref().filter(|last| StageCode::OPEN.contains(&last.stage.code()));
-    let lead = found.lead.as_ref().map(|lead| &lead.application);
-    OrganizationRow {
-        code: organization.subscriber_code.clone(),
-        name: organization.requisites.short_name.clone(),
-        inn: organization.requisites.inn.as_str().to_owned(),
-        kpp: kpp(organization),
-        product: product(&found.licences, today),
-        mode: mode(&found.licences, today),
-        status: lead.or(open).map(application::status),
-        lead: lead.map(|application| to_application(application.number)),
-    }
-}
-
-fn empty(asked: &str) -> Empty {
-    if asked.is_empty() {
-        return nothing("Организаций еще нет.", "Организация появляется здесь с первым заявлением.");
-    }
-    let advice = "Проверьте номер или начните с названия. Здесь только ваши организации.";
-    let link = Some(Link { label: "Показать все".to_owned(), href: paths::organizations() });
-    Empty { link, ..nothing("Ничего не найдено.", advice) }
-}
 
 fn nothing(reason: &str, advice: &str) -> Empty {
     Empty { reason: reason.to_owned(), advice: advice.to_owned(), link: None }

@@ -42,7 +42,7 @@ pub fn search(desk: &Desk, found: &Search, asked: &OrganizationsAsked, zone: Zon
 #[must_use]
 pub fn only(found: &Search, asked: &OrganizationsAsked) -> Option<String> {
     match found.list.rows.as_slice() {
-        [only] if found.list.total == 1 && !found.list.nearest => Some(card_address(only, &asked.q)),
+        [only] if found.list.total == Some(1) && !found.list.nearest => Some(card_address(only, &asked.q)),
         _ => None,
     }
 }
@@ -54,13 +54,14 @@ fn card_address(row: &Found, asked: &str) -> String {
 fn result(desk: &Desk, found: &Search, row: &Found, asked: &OrganizationsAsked, zone: Zone) -> SupportResult {
     let organization = &row.organization;
     let partner = found.partners.iter().find(|partner| partner.id == organization.partner);
+    let bound = found.logins.get(&organization.bound_login).map_or("", String::as_str);
     let application = row.lead.as_ref().map(|lead| &lead.application).or(row.current.as_ref());
     SupportResult {
         href: card_address(row, &asked.q),
         name: masks::organization(&organization.requisites),
         inn: organization.requisites.inn.as_str().to_owned(),
         kpp: kpp(organization),
-        matched: matched::matched(organization, &row.bound_login, row.lead.as_ref(), &found.question),
+        matched: matched::matched(organization, bound, row.lead.as_ref(), &found.question),
         partner: partner.map(|partner| partner.name.clone()).unwrap_or_default(),
         partner_phone: partner.map(|partner| subscriber::phone(&partner.phone)).unwrap_or_default(),
         products: held(&row.licences, moscow_day(desk.now())),

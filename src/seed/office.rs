@@ -16,6 +16,7 @@ use crate::domain::role::{Role, Scope};
 use crate::domain::search::Question;
 use crate::operations::House;
 use crate::store::logins::ItsLogin;
+use crate::store::organizations::OrganizationQuery;
 use crate::store::{
     Keeper, StoreError, Tx, accounts, audit, joining, logins, organizations, partners, seeded_passwords,
     settings, verification,
@@ -198,7 +199,8 @@ pub(super) async fn join_clients(house: &House, files: &Files) -> Result<(), See
         let Some(inn) = &person.organization else { continue };
         let account = accounts::find(&tx, &person.login).await?.ok_or(StoreError::NotFound)?;
         for organization in
-            organizations::search(&tx, &Scope::Everything, &Question::read(inn), None, 10).await?
+            organizations::search(&tx, &Scope::Everything, OrganizationQuery::first(&Question::read(inn), 10))
+                .await?
         {
             joining::join(&tx, &console(house.clock.now()), &organization, account.id).await?;
         }

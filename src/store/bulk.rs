@@ -3,7 +3,7 @@
 
 mod rows;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
@@ -76,7 +76,7 @@ pub struct Stretch {
     /// New subscribers, each with its identity and code.
     pub organizations: Vec<Organization>,
     /// Search terms of subscribers beyond those of their cards.
-    pub terms: BTreeSet<(String, OrganizationId)>,
+    pub terms: BTreeMap<OrganizationId, (Organization, BTreeSet<String>)>,
     /// Applications in their final state.
     pub applications: Vec<Application>,
     /// The originals that clients sent, each with the login that sent it.

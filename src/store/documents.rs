@@ -87,7 +87,7 @@ const NOT_PRINTED: &str = "not exists (select 1 from numbered_documents n join p
     on p.numbered_id = n.id where n.partner_id = documents.partner_id and n.kind = documents.kind \
     and n.year = documents.year and n.number = documents.number and p.sha256 = documents.sha256)";
 
-async fn asked(reach: &impl Reach, scope: &Scope, query: &DocumentQuery) -> Result<Condition, StoreError> {
+fn asked(scope: &Scope, query: &DocumentQuery) -> Condition {
     let mut all = within(scope);
     if matches!(scope, Scope::Partner(_)) {
         // What the partner printed here stands among what it has issued.
@@ -98,7 +98,7 @@ async fn asked(reach: &impl Reach, scope: &Scope, query: &DocumentQuery) -> Resu
     }
     let words = query.words.trim();
     if words.is_empty() {
-        return Ok(all);
+        return all;
     }
     let escaped: String = words
         .chars()
@@ -108,10 +108,10 @@ async fn asked(reach: &impl Reach, scope: &Scope, query: &DocumentQuery) -> Resu
     let numbered = Column::Number.like(LikeExpr::new(format!("%{escaped}%")).escape('\\'));
     let question = Question::read(words);
     if question.words.is_empty() {
-        return Ok(all.add(numbered));
+        return all.add(numbered);
     }
-    let named = Column::OrganizationId.in_subquery(terms::named(reach, &question).await?);
-    Ok(all.add(Condition::any().add(numbered).add(named)))
+    let named = Column::OrganizationId.in_subquery(terms::named(&question));
+    all.add(Condition::any().add(numbered).add(named))
 }
 
 /// A page of documents, the newest first. `after` is the day and identity of the last one shown.
@@ -122,7 +122,7 @@ pub async fn page(
     after: Option<(NaiveDate, DocumentId)>,
     limit: u64,
 ) -> Result<Vec<FiledDocument>, StoreError> {
-    let mut found = Entity::find().filter(asked(reach, scope, query).await?);
+    let mut found = Entity::find().filter(asked(scope, query));
     if let Some((day, id)) = after {
         let shown = Expr::tuple([Expr::value(day), Expr::value(id.0)]);
         found = found.filter(Expr::tuple([Expr::col(Column::Day), Expr::col(Column::Id)]).lt(shown));
@@ -133,7 +133,7 @@ pub async fn page(
 
 /// How many documents are asked for, counted up to the limit of lists.
 pub async fn count(reach: &impl Reach, scope: &Scope, query: &DocumentQuery) -> Result<u64, StoreError> {
-    let found = Entity::find().select_only().column(Column::Id).filter(asked(reach, scope, query).await?);
+    let found = Entity::find().select_only().column(Column::Id).filter(asked(scope, query));
     counting::up_to(reach, found.into_query(), counting::MOST).await
 }
 

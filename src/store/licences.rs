@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::error::sound;
+use super::padding::padded;
 use super::tables::licence::{ActiveModel, Column, Entity, Model};
 use super::{Reach, StoreError, Tx};
 use crate::domain::billing::{Basis, BilledProduct};
@@ -39,7 +40,7 @@ pub async fn of_organizations(
     organizations: &[OrganizationId],
 ) -> Result<Vec<Licence>, StoreError> {
     let rows = Entity::find()
-        .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
+        .filter(Column::OrganizationId.is_in(padded(organizations.iter().map(|id| id.0))))
         .order_by_desc(Column::ActivatedAt)
         .order_by_desc(Column::Id)
         .all(&reach.on())

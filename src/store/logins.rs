@@ -2,6 +2,8 @@
 
 mod offers;
 
+use std::collections::HashMap;
+
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, IntoCondition, LikeExpr, SelectStatement};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, JoinType::InnerJoin, QueryFilter as _,
@@ -11,6 +13,7 @@ use sea_orm::{
 pub use offers::{offered_to_change, withdraw};
 pub(super) use offers::{owe_letter, write_offer};
 
+use super::padding::padded;
 use super::tables::its_login::{ActiveModel, Column, Entity, Model};
 use super::tables::person;
 use super::{Reach, StoreError, Tx, accounts, counting};
@@ -72,7 +75,18 @@ pub async fn open(reach: &impl Reach, id: ItsLoginId) -> Result<ItsLogin, StoreE
 
 /// The logins with these identities, for naming them beside rows that are in scope.
 pub async fn with_ids(reach: &impl Reach, ids: &[ItsLoginId]) -> Result<Vec<ItsLogin>, StoreError> {
-    found(reach, with_accounts(Column::Id.is_in(ids.iter().map(|id| id.0)))).await
+    found(reach, with_accounts(Column::Id.is_in(padded(ids.iter().map(|id| id.0))))).await
+}
+
+/// The names of the logins with these identities, for the same.
+pub async fn names(
+    reach: &impl Reach,
+    ids: &[ItsLoginId],
+) -> Result<HashMap<ItsLoginId, String>, StoreError> {
+    let named = joined(Column::Id.is_in(padded(ids.iter().map(|id| id.0)))).select_only();
+    let rows: Vec<(i64, String)> =
+        named.column(Column::Id).column(person::Column::Login).into_tuple().all(&reach.on()).await?;
+    Ok(rows.into_iter().map(|(id, login)| (ItsLoginId(id), login)).collect())
 }
 
 /// One of the logins in scope.

@@ -1,34 +1,27 @@
 //! Organisations: subscribers with their cards and search terms.
 
 pub(super) mod rows;
+pub(super) mod scope;
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, QueryTrait as _,
 };
 
 use rows::{card, read};
 
+pub use super::terms::OrganizationQuery;
+pub(super) use scope::within;
+
 use super::tables::organization::{ActiveModel, Column, Entity};
-use super::{Reach, StoreError, Tx, counting, terms};
+use super::terms;
+use super::{Reach, StoreError, Tx, counting};
 use crate::domain::ids::{ItsLoginId, OrganizationId};
 use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
-use crate::domain::search::{self, Question};
-
-pub(super) fn within(scope: &Scope) -> Condition {
-    match scope {
-        Scope::Everything => Condition::all(),
-        Scope::Partner(partner) => Condition::all().add(Column::PartnerId.eq(partner.0)),
-        Scope::Organizations(ids) | Scope::Client { organizations: ids, .. } => {
-            Condition::all().add(Column::Id.is_in(ids.iter().map(|id| id.0)))
-        }
-        Scope::ItsLogin(login) => Condition::all().add(Column::ItsLoginId.eq(login.0)),
-    }
-}
+use crate::domain::search;
 
 /// The subscriber with this ИНН and КПП, in any tenant: for routing an application only. A shared lock keeps the
 /// subscriber from moving to another partner until the transaction ends.
@@ -59,7 +52,7 @@ pub(super) async fn write_service(tx: &Tx, organization: &Organization) -> Resul
         ..Default::default()
     };
     Entity::update_many().set(row).filter(Column::Id.eq(organization.id.0)).exec(&tx.on()).await?;
-    Ok(())
+    terms::follow(tx, organization).await
 }
 
 /// Some organisations by their identities, whoever serves them now.
@@ -90,6 +83,12 @@ pub async fn with_id(
     id: OrganizationId,
 ) -> Result<Organization, StoreError> {
     let row = Entity::find_by_id(id.0).filter(within(scope)).one(&reach.on()).await?;
+    read(row.ok_or(StoreError::NotFound)?)
+}
+
+/// Like [`with_id`], but holds the row: its name and its partner stay until the transaction ends.
+pub async fn with_id_to_read(tx: &Tx, scope: &Scope, id: OrganizationId) -> Result<Organization, StoreError> {
+    let row = Entity::find_by_id(id.0).filter(within(scope)).lock_shared().one(&tx.on()).await?;
     read(row.ok_or(StoreError::NotFound)?)
 }
 
@@ -130,51 +129,47 @@ pub async fn names(
 pub async fn bound_to(reach: &impl Reach, logins: &[ItsLoginId]) -> Result<Vec<Organization>, StoreError> {
     let rows = Entity::find()
         .filter(Column::ItsLoginId.is_in(logins.iter().map(|id| id.0)))
-        .order_by_asc(Column::ShortName)
+        .order_by_asc(Column::SortName)
         .all(&reach.on())
         .await?;
     rows.into_iter().map(read).collect()
 }
 
-/// The organisations that match a question, by name; all when it is empty. `after` is the name and identity of the last
-/// one shown.
+/// The organisations in scope that a list asks for, by sort name; all when its question is empty.
 pub async fn search(
     reach: &impl Reach,
     scope: &Scope,
-    asked: &Question,
-    after: Option<(&str, OrganizationId)>,
-    limit: u64,
+    asked: OrganizationQuery<'_>,
 ) -> Result<Vec<Organization>, StoreError> {
-    let mut query = Entity::find().filter(found(reach, scope, asked).await?);
-    if let Some((name, id)) = after {
-        // A row comparison, so that a later page starts within the index.
-        let shown = Expr::tuple([Expr::value(name), Expr::value(id.0)]);
-        query = query.filter(Expr::tuple([Expr::col(Column::ShortName), Expr::col(Column::Id)]).gt(shown));
-    }
-    let rows =
-        query.order_by_asc(Column::ShortName).order_by_asc(Column::Id).limit(limit).all(&reach.on()).await?;
-    rows.into_iter().map(read).collect()
+    let shown = match asked.after {
+        Some(last) => sort_name(reach, scope, last).await?.map(|name| (name, last)),
+        None => None,
+    };
+    let shown = shown.as_ref().map(|(name, last)| (name.as_str(), *last));
+    let query = Entity::find().filter(within(scope)).filter(terms::asked(scope, asked, shown));
+    let query = query.order_by_asc(Column::SortName).order_by_asc(Column::Id).limit(asked.limit);
+    query.all(&reach.on()).await?.into_iter().map(read).collect()
+}
+
+async fn sort_name(
+    reach: &impl Reach,
+    scope: &Scope,
+    id: OrganizationId,
+) -> Result<Option<String>, StoreError> {
+    let row = Entity::find_by_id(id.0).filter(within(scope)).one(&reach.on()).await?;
+    Ok(row.map(|row| row.sort_name))
 }
 
 /// All organisations in scope, by name; for a scope that is as small as somebody's memberships.
 pub async fn whole(reach: &impl Reach, scope: &Scope) -> Result<Vec<Organization>, StoreError> {
-    let rows = Entity::find().filter(within(scope)).order_by_asc(Column::ShortName).order_by_asc(Column::Id);
+    let rows = Entity::find().filter(within(scope)).order_by_asc(Column::SortName).order_by_asc(Column::Id);
     rows.all(&reach.on()).await?.into_iter().map(read).collect()
 }
 
-/// How many organisations match a question, counted up to the limit of lists.
-pub async fn count(reach: &impl Reach, scope: &Scope, asked: &Question) -> Result<u64, StoreError> {
-    let found = Entity::find().select_only().column(Column::Id).filter(found(reach, scope, asked).await?);
-    counting::up_to(reach, found.into_query(), counting::MOST).await
-}
-
-/// Only the partner and the operator search by personal data.
-async fn found(reach: &impl Reach, scope: &Scope, asked: &Question) -> Result<Condition, StoreError> {
-    let people = match scope {
-        Scope::Everything | Scope::Partner(_) => true,
-        Scope::Organizations(_) | Scope::Client { .. } | Scope::ItsLogin(_) => false,
-    };
-    Ok(within(scope).add(terms::asked(reach, asked, people).await?))
+/// How many organisations are in scope, counted up to the limit of lists.
+pub async fn count(reach: &impl Reach, scope: &Scope) -> Result<u64, StoreError> {
+    let all = Entity::find().select_only().column(Column::Id).filter(within(scope));
+    counting::up_to(reach, all.into_query(), counting::MOST).await
 }
 
 /// Writes a new subscriber and assigns its identity and code.
@@ -189,7 +184,7 @@ pub async fn add(tx: &Tx, organization: &Organization) -> Result<Organization, S
     let coded = ActiveModel { id: Set(id), subscriber_code: Set(code.clone()), ..Default::default() };
     Entity::update(coded).exec(&tx.on()).await?;
     let added = Organization { id: OrganizationId(id), subscriber_code: code, ..organization.clone() };
-    terms::add(tx, added.id, search::of_organization(&added)).await?;
+    terms::add(tx, &added, search::of_organization(&added)).await?;
     Ok(added)
 }
 
@@ -222,5 +217,6 @@ const SUBSCRIBER_CODES_FROM: i64 = 7_000_000;
 pub async fn update_card(tx: &Tx, organization: &Organization) -> Result<(), StoreError> {
     let row = ActiveModel { id: Set(organization.id.0), ..card(organization) };
     Entity::update(row).exec(&tx.on()).await?;
-    terms::add(tx, organization.id, search::of_organization(organization)).await
+    terms::follow(tx, organization).await?;
+    terms::add(tx, organization, search::of_organization(organization)).await
 }

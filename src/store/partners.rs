@@ -2,6 +2,7 @@
 
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
+use super::padding::padded;
 use super::tables::partner::{ActiveModel, Column, Entity, Model};
 use super::{Reach, StoreError, Tx};
 use crate::domain::ids::PartnerId;
@@ -26,7 +27,8 @@ pub async fn all(reach: &impl Reach) -> Result<Vec<Partner>, StoreError> {
 
 /// The partners with these identities, for naming them beside rows that are in scope.
 pub async fn with_ids(reach: &impl Reach, ids: &[PartnerId]) -> Result<Vec<Partner>, StoreError> {
-    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0))).all(&reach.on()).await?;
+    let asked = Column::Id.is_in(padded(ids.iter().map(|id| id.0)));
+    let rows = Entity::find().filter(asked).all(&reach.on()).await?;
     Ok(rows.into_iter().map(Partner::from).collect())
 }
 

@@ -11,15 +11,16 @@ use sea_orm::{
     QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef,
 };
 
+pub use asked::OrganizationQuery;
 pub(super) use asked::{asked, named};
-pub(super) use words::learn;
+
 pub use words::near;
 
 use super::error::sound;
 use super::tables::organization_term::{ActiveModel, Column, Entity};
 use super::tables::{application, its_login, organization, original, person};
 use super::{Db, Reach as _, StoreError, Tx};
-use crate::domain::ids::OrganizationId;
+use crate::domain::organization::Organization;
 use crate::domain::search;
 use crate::domain::submission::Submission;
 
@@ -31,11 +32,33 @@ const ROWS: usize = 5000;
 /// Adds search terms to an organisation.
 pub async fn add(
     tx: &Tx,
-    organization: OrganizationId,
+    organization: &Organization,
     terms: impl IntoIterator<Item = String>,
 ) -> Result<(), StoreError> {
-    let rows: Vec<ActiveModel> = terms.into_iter().map(|term| row(term, organization.0)).collect();
-    write(tx, rows).await
+    write(tx, terms.into_iter().map(|term| row(term, organization)).collect()).await
+}
+
+/// Adds search terms to several organisations.
+pub(super) async fn add_each<'a>(
+    tx: &Tx,
+    found: impl IntoIterator<Item = (&'a Organization, BTreeSet<String>)>,
+) -> Result<(), StoreError> {
+    let rows = found
+        .into_iter()
+        .flat_map(|(organization, terms)| terms.into_iter().map(move |term| row(term, organization)));
+    write(tx, rows.collect()).await
+}
+
+/// Writes an organisation's name and partner beside its terms: one of them has changed.
+pub(super) async fn follow(tx: &Tx, organization: &Organization) -> Result<(), StoreError> {
+    let beside = ActiveModel {
+        sort_name: Set(search::sort_name(&organization.requisites.short_name)),
+        partner_id: Set(organization.partner.0),
+        ..Default::default()
+    };
+    let own = Column::OrganizationId.eq(organization.id.0);
+    Entity::update_many().set(beside).filter(own).exec(&tx.on()).await?;
+    Ok(())
 }
 
 /// Rebuilds the search terms of organisations whose terms come from an older version of the rules; returns how many
@@ -68,21 +91,23 @@ async fn renew(tx: &Tx, stale: Vec<organization::Model>) -> Result<(), StoreErro
     let ids: Vec<i64> = stale.iter().map(|organization| organization.id).collect();
     let mut terms = of_applications(tx, &ids).await?;
     let logins = logins(tx, &ids).await?;
-    for row in stale {
-        let own = terms.entry(row.id).or_default();
-        own.extend(logins.get(&row.its_login_id).into_iter().flatten().cloned());
-        own.extend(search::of_organization(&super::organizations::rows::read(row)?));
+    Entity::delete_many().filter(Column::OrganizationId.is_in(ids)).exec(&tx.on()).await?;
+    let mut rows = Vec::new();
+    for stale in stale {
+        let organization = super::organizations::rows::read(stale)?;
+        let mut own = terms.remove(&organization.id.0).unwrap_or_default();
+        own.extend(logins.get(&organization.bound_login.0).into_iter().flatten().cloned());
+        own.extend(search::of_organization(&organization));
+        rows.extend(own.into_iter().map(|term| row(term, &organization)));
+        let current = organization::ActiveModel {
+            id: Set(organization.id.0),
+            sort_name: Set(search::sort_name(&organization.requisites.short_name)),
+            terms_version: Set(search::VERSION),
+            ..Default::default()
+        };
+        organization::Entity::update(current).exec(&tx.on()).await?;
     }
-    Entity::delete_many().filter(Column::OrganizationId.is_in(ids.clone())).exec(&tx.on()).await?;
-    let rows = terms.into_iter().flat_map(|(id, terms)| terms.into_iter().map(move |term| row(term, id)));
-    write(tx, rows.collect()).await?;
-    let current = organization::ActiveModel { terms_version: Set(search::VERSION), ..Default::default() };
-    organization::Entity::update_many()
-        .set(current)
-        .filter(organization::Column::Id.is_in(ids))
-        .exec(&tx.on())
-        .await?;
-    Ok(())
+    write(tx, rows).await
 }
 
 /// The terms of all revisions that these organisations sent and of the logins that sent them.
@@ -155,13 +180,18 @@ async fn logins(tx: &Tx, ids: &[i64]) -> Result<BTreeMap<i64, BTreeSet<String>>,
     Ok(rows.into_iter().map(|(id, login)| (id, search::of_login(&login))).collect())
 }
 
-fn row(term: String, organization: i64) -> ActiveModel {
-    ActiveModel { term: Set(term), organization_id: Set(organization) }
+fn row(term: String, organization: &Organization) -> ActiveModel {
+    ActiveModel {
+        term: Set(term),
+        organization_id: Set(organization.id.0),
+        sort_name: Set(search::sort_name(&organization.requisites.short_name)),
+        partner_id: Set(organization.partner.0),
+    }
 }
 
 async fn write(tx: &Tx, mut rows: Vec<ActiveModel>) -> Result<(), StoreError> {
     words::learn(tx, rows.iter().filter_map(|row| row.term.try_as_ref().cloned())).await?;
-    let known = OnConflict::columns([Column::Term, Column::OrganizationId]).do_nothing().to_owned();
+    let known = OnConflict::columns([Column::OrganizationId, Column::Term]).do_nothing().to_owned();
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(ROWS));
         Entity::insert_many(rows).on_conflict(known.clone()).exec_without_returning(&tx.on()).await?;

@@ -88,6 +88,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("store/sales::last_issued_day", "the last one is asked for"),
     ("store/organizations::search", "pages; two are greeted by name, «и другие»"),
     ("store/outbox/delivery::undelivered", "counted: «Показаны 100 из 130»"),
+    ("store/terms/asked::asked", "a part of the page that asks for it"),
     ("store/queue/organization::of_organization", "counted: «Показаны 100 из 130»"),
     ("store/questions::own", "pages"),
     ("store/questions::page", "pages"),

@@ -2,7 +2,10 @@
 
 use axum::http::StatusCode;
 
-use crate::support::{Portal, Visitor};
+use serde_json::json;
+use templates::paths;
+
+use crate::support::{Page, Portal, Visitor};
 
 const LIST: &str = "/partner/organizations";
 
@@ -143,4 +146,40 @@ async fn the_box_suggests_what_the_letters_typed_so_far_may_mean() {
     let line = suggested(&mut support, "ромаш").await;
     assert!(line.len() == 1 && line[0].starts_with(&format!("/support/organizations/{code}?q=")), "{line:?}");
     assert_eq!(portal.count("audit where verb in ('searched', 'looked_up')").await, 0, "nothing was opened");
+}
+
+#[tokio::test]
+async fn the_list_stands_by_names_and_is_narrowed_by_what_is_held_today() {
+    let portal = Portal::open().await;
+    let called = |name: &str| portal.draft().with("/organization/short_name", json!(name));
+    portal.approved(&called("ООО \"Торговый дом\"").users(3)).await;
+    portal.approved(&called("ООО «Ёлочка»").users(0)).await;
+    portal.send(&called("АО «Авторитет»")).await;
+    let mut staff = portal.visit(&portal.staff().await).await;
+    let names = |page: &Page| page.texts("a.name");
+    let page = staff.open(LIST).await;
+    assert_eq!(names(&page), ["АО «Авторитет»", "ООО «Ёлочка»", "ООО \"Торговый дом\""]);
+    let filters = page.texts(".nav-link");
+    assert!(filters.iter().any(|label| label == "Истекает за 30 дней"), "{filters:?}");
+    for (held, expected) in
+        [("no_product", vec!["АО «Авторитет»"]), ("multi_user", vec!["ООО \"Торговый дом\""])]
+    {
+        assert_eq!(names(&staff.open(&format!("{LIST}?held={held}")).await), expected, "{held}");
+        // Beside a word, and beside one that nearly everybody has.
+        let page = staff.open(&paths::with_query(LIST, &[("q", "елочка"), ("held", held)])).await;
+        assert!(page.says("Ничего не найдено."), "{held}: {}", page.text());
+        let page = staff.open(&paths::with_query(LIST, &[("q", "ооо торговый"), ("held", held)])).await;
+        assert_eq!(page.says("Общие сведения"), held == "multi_user", "{held}: {}", page.text());
+    }
+    let page = staff.open(&format!("{LIST}?held=gold")).await;
+    assert!(page.says("отбор «gold»") && names(&page).len() == 3, "{}", page.text());
+    portal.clock.advance(chrono::Duration::days(800));
+    let mut staff = portal.visit(&portal.staff().await).await;
+    assert_eq!(
+        names(&staff.open(&format!("{LIST}?held=no_product")).await).len(),
+        3,
+        "what has ended is not held"
+    );
+    let page = staff.open(&format!("{LIST}?held=multi_user")).await;
+    assert!(page.says("Таких организаций нет.") && page.says("Показать все"), "{}", page.text());
 }

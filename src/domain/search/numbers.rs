@@ -124,7 +124,7 @@ fn without_labels(found: Vec<Piece>) -> Vec<Piece> {
 }
 
 /// Words of legal forms, which nearly every organisation's name contains.
-const LEGAL_FORMS: &[&str] = &[
+pub(super) const LEGAL_FORMS: &[&str] = &[
     "акционерное",
     "ао",
     "зао",

@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::nearest::{distance, is_word};
-use super::numbers::{Piece, is_common, is_serial, pieces, serial_of_pairs};
+use super::numbers::{LEGAL_FORMS, Piece, is_common, is_serial, pieces, serial_of_pairs};
 use super::terms::of_text;
 use super::understanding::{Understood, understood};
-use super::{PERSON, address, alike, folded, joined, layout, parts, stem, term};
+use super::{PERSON, STEM, address, alike, folded, joined, layout, parts, stem, term};
 use crate::domain::cleaning::cleaned;
 use crate::domain::identity::Snils;
 use crate::domain::ids::ApplicationNumber;
@@ -164,7 +164,12 @@ impl Word {
             Piece::Text(chunk) => of_chunk(chunk),
         };
         readings.retain(|reading| !reading.is_empty());
-        Self { readings, common: is_common(piece) }
+        let common = is_common(piece);
+        if common {
+            // In the layout in which it is one it needs no other reading.
+            readings.retain(|reading| reading.iter().flatten().any(Sought::is_legal_form));
+        }
+        Self { readings, common }
     }
 
     fn is_met_by(&self, terms: &BTreeSet<String>) -> bool {
@@ -174,6 +179,13 @@ impl Word {
 }
 
 impl Sought {
+    fn is_legal_form(&self) -> bool {
+        match self {
+            Self::Beginning(word) | Self::Whole(word) => LEGAL_FORMS.contains(&word.as_str()),
+            Self::Personal(_) | Self::Application(_) | Self::Serial(_) => false,
+        }
+    }
+
     /// The word, if it may be misspelt.
     fn spelt(&self) -> Option<&str> {
         match self {
@@ -251,7 +263,8 @@ fn part(part: &str) -> Slot {
         return number(part);
     }
     let mut slot = vec![beginning(part)];
-    slot.extend(stem(part).map(Sought::Whole));
+    // Whatever has the word itself as its stem begins with it.
+    slot.extend(stem(part).filter(|stem| stem.strip_prefix(STEM) != Some(part)).map(Sought::Whole));
     slot.extend(alike::in_russian(part).map(|alike| beginning(&alike)));
     slot
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::numbers::LEGAL_FORMS;
 use super::{PERSON, address, alike, folded, joined, parts, stem, term};
 use crate::domain::identity::{Email, Phone};
 use crate::domain::organization::Organization;
@@ -23,6 +24,16 @@ pub fn of_text(text: &str) -> BTreeSet<String> {
         terms.extend(within(chunk));
     }
     terms
+}
+
+/// The name by which an organisation is sorted: without its legal form, punctuation and capitals; ё is е.
+#[must_use]
+pub fn sort_name(name: &str) -> String {
+    let plain = folded(name);
+    let words: Vec<&str> = parts(&plain).collect();
+    let forms = words.iter().take_while(|word| LEGAL_FORMS.contains(*word)).count();
+    let own = if forms < words.len() { &words[forms..] } else { &words[..] };
+    own.join(" ")
 }
 
 /// Words inside of a word in camel case: `ЖилСтрой` is also found as «строй».

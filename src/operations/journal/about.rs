@@ -9,6 +9,7 @@ use crate::store::audit::{
     OPERATOR_CHAIN, administrators_subject, application_subject, document_subject, organization_subject,
     partner_subject,
 };
+use crate::store::organizations::OrganizationQuery;
 use crate::store::{StoreError, applications, organizations, partners};
 
 /// The maximum number of organisations that a filter may match.
@@ -39,7 +40,8 @@ pub(super) async fn named(
     }
     let limit = u64::try_from(ORGANIZATIONS + 1).unwrap_or(u64::MAX);
     let question = Question::read(typed);
-    let found = organizations::search(desk.db(), desk.scope(), &question, None, limit).await?;
+    let found =
+        organizations::search(desk.db(), desk.scope(), OrganizationQuery::first(&question, limit)).await?;
     if found.len() > ORGANIZATIONS {
         return Err(vague(format!("Под это подходит больше {ORGANIZATIONS} организаций: уточните")));
     }

@@ -1,5 +1,7 @@
 //! The lead: the application that the viewer's question about organisations names.
 
+use std::collections::HashMap;
+
 use super::OrganizationCard;
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, OrganizationId};
@@ -73,7 +75,12 @@ fn meant(
 ) -> Vec<(ApplicationNumber, LeadBy)> {
     let numbers = asked.applications().into_iter().map(|number| (number, LeadBy::Number));
     let issued = issued.into_iter().map(|(serial, number)| (number, LeadBy::Serial(serial)));
-    let aliases = aliases.into_iter().filter(|(alias, _)| asked.is_met_by(&search::of_text(alias)));
+    // Most accounts are called alike.
+    let mut known: HashMap<String, bool> = HashMap::new();
+    let mut is_named = |alias: &String| {
+        *known.entry(alias.clone()).or_insert_with(|| asked.is_met_by(&search::of_text(alias)))
+    };
+    let aliases = aliases.into_iter().filter(|(alias, _)| is_named(alias));
     let aliases = aliases.map(|(alias, number)| (number, LeadBy::Alias(alias)));
     let mut meant: Vec<_> = numbers.chain(issued).chain(aliases).collect();
     meant.sort_by(|(one, by), (other, other_by)| by.rank().cmp(&other_by.rank()).then(other.cmp(one)));

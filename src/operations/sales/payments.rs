@@ -19,6 +19,7 @@ use crate::domain::search::Question;
 use crate::operations::changing::as_seen;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
+use crate::store::organizations::OrganizationQuery;
 use crate::store::{StoreError, archives, book, keep, organizations, payments};
 
 /// How many payments a page shows.
@@ -163,7 +164,7 @@ pub async fn payer(desk: &Desk, chosen: Option<&Organization>, words: &str) -> R
         None if asked.is_empty() => Vec::new(),
         None => {
             let limit = u64::try_from(PAYERS + 1).unwrap_or(u64::MAX);
-            organizations::search(desk.db(), desk.scope(), &asked, None, limit).await?
+            organizations::search(desk.db(), desk.scope(), OrganizationQuery::first(&asked, limit)).await?
         }
     };
     let more = found.len() > PAYERS;

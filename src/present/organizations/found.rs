@@ -28,7 +28,7 @@ pub fn suggestions(desk: &Desk, found: &[Organization], asked: &str) -> Suggesti
 #[must_use]
 pub fn only(found: &OrganizationList, asked: &OrganizationsAsked) -> Option<String> {
     let [only] = found.rows.as_slice() else { return None };
-    if asked.q.trim().is_empty() || found.total != 1 || found.nearest {
+    if asked.q.trim().is_empty() || found.total != Some(1) || found.nearest {
         return None;
     }
     let named = only.lead.as_ref().filter(|lead| lead.by == LeadBy::Number);

@@ -20,7 +20,10 @@ pub(super) fn matched(
     }
     let requisites = &organization.requisites;
     let touched = |text: &str| asked.touches(&search::of_text(text));
-    if asked.is_met_by(&search::of_text(&visible(organization))) {
+    // Most are asked for by their short name or their ИНН.
+    let visible = [brief(organization), requisites.full_name.clone()];
+    if asked.is_met_by(&search::of_text(&visible[0])) || asked.is_met_by(&search::of_text(&visible.join(" ")))
+    {
         return None;
     }
     let shown = [
@@ -39,10 +42,10 @@ pub(super) fn matched(
     shown.map(|(label, value)| format!("{label} {value}")).or(hidden)
 }
 
-/// The texts that every row shows.
-fn visible(organization: &Organization) -> String {
+/// What a caller begins with, of the texts that every row shows.
+fn brief(organization: &Organization) -> String {
     let requisites = &organization.requisites;
-    [&requisites.short_name, &requisites.full_name, requisites.inn.as_str(), organization.kpp()].join(" ")
+    [&requisites.short_name, requisites.inn.as_str(), organization.kpp()].join(" ")
 }
 
 fn by_application(lead: &Lead) -> String {

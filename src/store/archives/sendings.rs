@@ -44,14 +44,14 @@ pub async fn sent_page(
     limit: u64,
 ) -> Result<Vec<ArchiveRequest>, StoreError> {
     let below = after.map(|id| Column::Id.lt(id.0));
-    let found = asked(reach, scope, query).await?.add_option(below);
+    let found = asked(scope, query).add_option(below);
     let rows = Entity::find().filter(found).order_by_desc(Column::Id).limit(limit);
     rows.all(&reach.on()).await?.into_iter().map(read).collect()
 }
 
 /// How much of it there is, counted up to the limit of lists.
 pub async fn sent_count(reach: &impl Reach, scope: &Scope, query: &SendingQuery) -> Result<u64, StoreError> {
-    let found = Entity::find().select_only().column(Column::Id).filter(asked(reach, scope, query).await?);
+    let found = Entity::find().select_only().column(Column::Id).filter(asked(scope, query));
     counting::up_to(reach, found.into_query(), counting::MOST).await
 }
 
@@ -75,14 +75,14 @@ pub async fn sent_since(
     })
 }
 
-async fn asked(reach: &impl Reach, scope: &Scope, query: &SendingQuery) -> Result<Condition, StoreError> {
+fn asked(scope: &Scope, query: &SendingQuery) -> Condition {
     let since = query.since.map(|since| Column::MovedAt.gte(since));
     let all = within(scope).add_option(query.share.map(shared)).add_option(since);
     let question = Question::read(&query.words);
     if question.is_empty() {
-        return Ok(all);
+        return all;
     }
-    Ok(all.add(Column::OrganizationId.in_subquery(terms::named(reach, &question).await?)))
+    all.add(Column::OrganizationId.in_subquery(terms::named(&question)))
 }
 
 fn shared(share: SendingShare) -> Condition {

@@ -1,6 +1,6 @@
 //! The rows of a stretch of the past, written with many rows a statement.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::Datelike as _;
 use sea_orm::sea_query::OnConflict;
@@ -21,7 +21,7 @@ use crate::store::invoices::{self, NewInvoice};
 use crate::store::logins::{self, ItsLogin};
 use crate::store::tables::{
     application, application_owner, audit_entry, audit_head, charge, errand, invoice, its_login, licence,
-    membership, organization, organization_term, original, person, role_assignment, statement,
+    membership, organization, original, person, role_assignment, statement,
 };
 use crate::store::{Engine, Reach as _, StoreError, Tx};
 use crate::store::{accounts, audit, charges, licences, organizations, outbox, owners, statements, terms};
@@ -84,21 +84,9 @@ pub(super) async fn write_organizations(tx: &Tx, stretch: &Stretch) -> Result<()
         ..organizations::new_row(new)
     });
     insert::<organization::Entity>(tx, rows.collect()).await?;
-    let cards = stretch
-        .organizations
-        .iter()
-        .flat_map(|new| search::of_organization(new).into_iter().map(|term| (term, new.id)));
-    let found: BTreeSet<(String, OrganizationId)> = cards.chain(stretch.terms.iter().cloned()).collect();
-    terms::learn(tx, found.iter().map(|(term, _)| term.clone())).await?;
-    let rows = found
-        .into_iter()
-        .map(|(term, id)| organization_term::ActiveModel { term: Set(term), organization_id: Set(id.0) });
-    let known =
-        OnConflict::columns([organization_term::Column::Term, organization_term::Column::OrganizationId])
-            .do_nothing()
-            .to_owned();
-    insert_as::<organization_term::Entity>(tx, rows.collect(), |insert| insert.on_conflict(known.clone()))
-        .await
+    let cards = stretch.organizations.iter().map(|new| (new, search::of_organization(new)));
+    let others = stretch.terms.values().map(|(organization, terms)| (organization, terms.clone()));
+    terms::add_each(tx, cards.chain(others)).await
 }
 
 pub(super) async fn write_applications(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {

@@ -5,6 +5,7 @@ use sea_orm::ActiveValue::Set;
 use crate::domain::identity::{Accreditation, Email, Inn, Kpp, Ogrn, Phone, Region};
 use crate::domain::ids::{ItsLoginId, OrganizationId, PartnerId};
 use crate::domain::organization::Organization;
+use crate::domain::search;
 use crate::domain::submission::{OrganizationKind, Requisites};
 use crate::store::StoreError;
 use crate::store::error::sound;
@@ -15,6 +16,7 @@ pub(super) fn card(organization: &Organization) -> ActiveModel {
     let requisites = &organization.requisites;
     ActiveModel {
         short_name: Set(requisites.short_name.clone()),
+        sort_name: Set(search::sort_name(&requisites.short_name)),
         full_name: Set(requisites.full_name.clone()),
         ogrn: Set(requisites.ogrn().to_owned()),
         accreditation: Set(requisites.accreditation().to_owned()),

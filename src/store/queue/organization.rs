@@ -11,6 +11,7 @@ use crate::domain::ids::{ApplicationNumber, OrganizationId};
 use crate::domain::role::Scope;
 use crate::domain::stage::StageCode;
 use crate::store::applications::{read, within};
+use crate::store::padding::padded;
 use crate::store::tables::application::{Column, Entity};
 use crate::store::{Reach, StoreError};
 
@@ -65,7 +66,7 @@ pub async fn open_of_organizations(
     organizations: &[OrganizationId],
 ) -> Result<Vec<Application>, StoreError> {
     let rows = Entity::find()
-        .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
+        .filter(Column::OrganizationId.is_in(padded(organizations.iter().map(|id| id.0))))
         .filter(stage_in(StageCode::OPEN))
         .order_by_desc(Column::Number)
         .all(&reach.on())
@@ -100,7 +101,7 @@ pub async fn current_of_organizations(
     let last = Entity::find()
         .select_only()
         .expr_as(Func::coalesce([Func::max(open).into(), Column::Number.max()]), "number")
-        .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
+        .filter(Column::OrganizationId.is_in(padded(organizations.iter().map(|id| id.0))))
         .group_by(Column::OrganizationId)
         .into_query();
     let rows = Entity::find().filter(Column::Number.in_subquery(last)).all(&reach.on()).await?;
@@ -114,9 +115,12 @@ pub async fn with_numbers(
     organizations: &[OrganizationId],
     numbers: &[ApplicationNumber],
 ) -> Result<Vec<Application>, StoreError> {
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows = Entity::find()
-        .filter(Column::Number.is_in(numbers.iter().map(|number| number.0)))
-        .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
+        .filter(Column::Number.is_in(padded(numbers.iter().map(|number| number.0))))
+        .filter(Column::OrganizationId.is_in(padded(organizations.iter().map(|id| id.0))))
         .all(&reach.on())
         .await?;
     rows.into_iter().map(read).collect()
@@ -131,7 +135,7 @@ pub async fn aliases(
         .select_only()
         .columns([Column::Alias])
         .column_as(Column::Number.max(), "number")
-        .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
+        .filter(Column::OrganizationId.is_in(padded(organizations.iter().map(|id| id.0))))
         .filter(Column::Alias.is_not_null())
         .group_by(Column::OrganizationId)
         .group_by(Column::Alias)

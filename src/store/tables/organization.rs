@@ -16,6 +16,7 @@ pub struct Model {
     pub inn: String,
     pub kpp: String,
     pub short_name: String,
+    pub sort_name: String,
     pub full_name: String,
     pub ogrn: String,
     pub accreditation: String,

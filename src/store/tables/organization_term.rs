@@ -10,6 +10,8 @@ pub struct Model {
     pub term: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub organization_id: i64,
+    pub sort_name: String,
+    pub partner_id: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -11,6 +11,13 @@ pub(super) struct Rule {
 /// What must hold between rows.
 pub(super) const RULES: &[Rule] = &[
     Rule {
+        name: "every search term stands beside the name and the partner of its organisation",
+        mend: "set terms_version of organizations to 0 and run `registrar migrate`",
+        checked: "select count(*) from organization_terms",
+        broken: "select count(*) from organization_terms t join organizations o on o.id = t.organization_id \
+                 where t.sort_name <> o.sort_name or t.partner_id <> o.partner_id",
+    },
+    Rule {
         name: "every standing in is told in the audit, and so is its end",
         mend: "put the row back as the audit and a backup have it",
         checked: "select count(*) from standing_in",

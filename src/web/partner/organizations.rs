@@ -2,11 +2,13 @@
 
 use axum::response::{IntoResponse as _, Redirect};
 use serde::Deserialize;
+use templates::paths;
 
 use crate::operations::{journal, organizations};
 use crate::present::frame::Place;
 use crate::present::journal::JournalAsked;
 use crate::present::organizations::{self as present, CardPart, OrganizationsAsked};
+use crate::present::words::unknown_values;
 use crate::web::address::{Path, Query};
 use crate::web::reader::Reader;
 use crate::web::trouble::Answer;
@@ -20,7 +22,11 @@ pub(super) struct Opened {
 
 /// The list, by name; the only one that is found opens at once.
 pub(super) async fn list(reader: Reader, Query(asked): Query<OrganizationsAsked>) -> Answer {
-    let found = organizations::list(&reader.desk, &asked.q, asked.after()).await?;
+    let found = organizations::list(&reader.desk, &asked.q, asked.filter(), asked.after()).await?;
+    if let Some(filter) = asked.unknown() {
+        let known = paths::with_query(&paths::organizations(), &[("q", &asked.q)]);
+        return Ok(reader.go_to_known(&known, unknown_values(&[("отбор", filter)])));
+    }
     if let Some(address) = present::only(&found, &asked) {
         return Ok(Redirect::to(&address).into_response());
     }

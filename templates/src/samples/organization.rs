@@ -73,6 +73,14 @@ fn organizations(count: u64, name: &str) -> OrganizationsPage {
     OrganizationsPage {
         nearest: false,
         search: "ромашка".to_owned(),
+        filters: ["Все", "Без продукта", "С многопользовательским режимом", "Истекает за 30 дней"]
+            .map(|label| Tab {
+                label: label.to_owned(),
+                href: paths::organizations(),
+                count: None,
+                current: label == "Все",
+            })
+            .to_vec(),
         rows: (0..count).map(row).collect(),
         pager: Pager {
             shown: count,

@@ -2,16 +2,23 @@
 //! tables and exports nothing is lost, nothing doubled, and lengths and lines are as a person counts them.
 
 use std::collections::BTreeSet;
+use std::io::Cursor;
 
+use calamine::{Reader as _, Xlsx};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
+use registrar::domain::ids::OrganizationId;
+use registrar::domain::role::Scope;
+use registrar::domain::search::Question;
 use registrar::present::operator::delivery_file;
+use registrar::store::organizations;
+use registrar::store::organizations::OrganizationQuery;
 use serde_json::{Value, json};
 
 use super::{portal, words};
 use crate::histories::seed;
-use crate::support::{Draft, at, month};
+use crate::support::{Draft, Portal, Visitor, at, month};
 
 /// How many texts; `REGISTRAR_TEXTS` overrides it.
 fn texts() -> usize {
@@ -77,9 +84,12 @@ impl Sample {
     }
 }
 
+/// The name by which an organisation is found and exported.
+const NAME: &str = "/organization/short_name";
+
 /// The texts of an application, and the most letters of each.
 const FIELDS: [(&str, usize); 7] = [
-    ("/organization/short_name", 255),
+    (NAME, 255),
     ("/organization/full_name", 1_000),
     ("/organization/legal_address", 500),
     ("/owners/0/last_name", 60),
@@ -92,36 +102,8 @@ fn without_request(draft: Draft) -> Draft {
     draft.users(0).with("/owners/0/csr", Value::Null)
 }
 
-#[tokio::test]
-async fn what_is_sent_is_read_kept_and_exported_as_a_person_reads_it() {
-    let mut random = StdRng::seed_from_u64(seed());
-    let (portal, api) = portal().await;
-    portal.clock.turn_to(at("2026-10-14T08:00:00Z"));
-    let (program, mut names) = (portal.program().await, Vec::new());
-    for round in 0..texts().div_ceil(FIELDS.len()) {
-        let (mut draft, mut expected) = (without_request(portal.draft()), Vec::new());
-        for (pointer, most) in FIELDS {
-            let length = if round % 3 == 0 { most } else { random.random_range(3..=most.min(40)) };
-            let sample = Sample::of(&mut random, length);
-            draft = draft.with(pointer, json!(sample.written));
-            expected.push((pointer, sample.read));
-        }
-        let (pointer, most) = FIELDS[round % FIELDS.len()];
-        let long = Sample::of(&mut random, most + 1);
-        words(&portal.posted(&api, draft.clone().with(pointer, json!(long.written)).text()).await, pointer);
-        let number = portal.approved_by(&program, &draft).await;
-        let original = registrar::store::applications::original(portal.db(), number).await.unwrap();
-        assert_eq!(original.body, draft.text());
-        let content = serde_json::to_value(&original.content).unwrap();
-        for (pointer, read) in &expected {
-            assert_eq!(content.pointer(pointer).unwrap(), read, "{pointer} of {number}");
-        }
-        names.push(expected.remove(0).1);
-    }
-    portal.clock.turn_to(at("2026-11-02T08:00:00Z"));
-    portal.published(&portal.billing().await, "forsait", month("2026-10")).await;
-    let mut manager = portal.visit(&portal.manager().await).await;
-    names.sort_unstable();
+/// The three files of the month name exactly these organisations.
+async fn exported(manager: &mut Visitor, names: &[String]) {
     for format in ["csv", "csv1251?sure=1"] {
         let file = manager.open(&format!("/partner/statements/2026-10/export/{format}")).await;
         assert_eq!(file.header("x-replaced"), "0", "{format}");
@@ -135,6 +117,67 @@ async fn what_is_sent_is_read_kept_and_exported_as_a_person_reads_it() {
         found.sort_unstable();
         assert_eq!(found, names, "{format}");
     }
+    let book = manager.open("/partner/statements/2026-10/export/xlsx").await.bytes;
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(book)).unwrap();
+    let rows = book.worksheet_range_at(0).unwrap().unwrap();
+    let mut found: Vec<String> = rows.rows().map(|row| row[4].to_string()).collect();
+    found.retain(|name| names.contains(name));
+    found.sort_unstable();
+    assert_eq!(found, names, "xlsx");
+}
+
+/// An organisation is found by each of these spellings of its name. A question is cut at its length: the longest names are
+/// not asked for whole.
+async fn finds(portal: &Portal, spellings: &[&String; 2], organization: OrganizationId) {
+    for typed in spellings.iter().filter(|_| spellings[1].chars().count() <= 40) {
+        let question = Question::read(typed);
+        let found = organizations::search(
+            portal.db(),
+            &Scope::Everything,
+            OrganizationQuery::first(&question, 1_000),
+        )
+        .await;
+        assert!(found.unwrap().iter().any(|one| one.id == organization), "{typed:?} finds it");
+    }
+}
+
+#[tokio::test]
+async fn what_is_sent_is_read_kept_and_exported_as_a_person_reads_it() {
+    let mut random = StdRng::seed_from_u64(seed());
+    let (portal, api) = portal().await;
+    portal.clock.turn_to(at("2026-10-14T08:00:00Z"));
+    let (program, mut names) = (portal.program().await, Vec::new());
+    for round in 0..texts().div_ceil(FIELDS.len()) {
+        let (mut draft, mut expected, mut asked_for) =
+            (without_request(portal.draft()), Vec::new(), String::new());
+        for (pointer, most) in FIELDS {
+            let length = if round % 3 == 0 { most } else { random.random_range(3..=most.min(40)) };
+            let sample = Sample::of(&mut random, length);
+            if pointer == NAME {
+                asked_for.clone_from(&sample.written);
+            }
+            draft = draft.with(pointer, json!(sample.written));
+            expected.push((pointer, sample.read));
+        }
+        let (pointer, most) = FIELDS[round % FIELDS.len()];
+        let long = Sample::of(&mut random, most + 1);
+        words(&portal.posted(&api, draft.clone().with(pointer, json!(long.written)).text()).await, pointer);
+        let number = portal.approved_by(&program, &draft).await;
+        let original = registrar::store::applications::original(portal.db(), number).await.unwrap();
+        assert_eq!(original.body, draft.text());
+        let content = serde_json::to_value(&original.content).unwrap();
+        for (pointer, read) in &expected {
+            assert_eq!(content.pointer(pointer).unwrap(), read, "{pointer} of {number}");
+        }
+        let organization = portal.see(number).await.organization;
+        finds(&portal, &[&asked_for, &expected[0].1], organization).await;
+        names.push(expected.remove(0).1);
+    }
+    portal.clock.turn_to(at("2026-11-02T08:00:00Z"));
+    portal.published(&portal.billing().await, "forsait", month("2026-10")).await;
+    let mut manager = portal.visit(&portal.manager().await).await;
+    names.sort_unstable();
+    exported(&mut manager, &names).await;
     portal.verify().await;
 }
 

@@ -125,8 +125,8 @@ async fn a_partner_finds_only_its_own_organisations() {
     let number = portal.approved(&Draft::of(7)).await;
     let code = portal.organization(number).await.subscriber_code;
     let (staff, stranger) = (portal.staff().await, portal.stranger().await);
-    assert_eq!(organizations::list(&staff.desk(), "", None).await.unwrap().rows.len(), 1);
-    assert!(organizations::list(&stranger.desk(), "", None).await.unwrap().rows.is_empty());
+    assert_eq!(organizations::list(&staff.desk(), "", None, None).await.unwrap().rows.len(), 1);
+    assert!(organizations::list(&stranger.desk(), "", None, None).await.unwrap().rows.is_empty());
     assert!(matches!(organizations::open(&stranger.desk(), &code).await, Err(Failure::NotFound)));
     let card = organizations::open(&staff.desk(), &code).await.unwrap();
     assert_eq!((card.licences.len(), card.applications.len(), card.certificates.len()), (2, 1, 1));

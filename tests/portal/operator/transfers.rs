@@ -45,6 +45,10 @@ async fn an_organisation_goes_to_another_partner_and_what_it_sent_before_stays()
     );
     assert_eq!(sees(&portal, &portal.staff().await).await, (0, 1), "the old application stays");
     assert_eq!(sees(&portal, &portal.stranger().await).await, (1, 0));
+    for (persona, found) in [(portal.staff().await, false), (portal.stranger().await, true)] {
+        let page = portal.visit(&persona).await.open("/partner/organizations?q=its-demo").await;
+        assert_eq!(page.says("Общие сведения"), found, "{}", page.text());
+    }
     let mut staff = portal.visit(&portal.staff().await).await;
     assert_eq!(staff.open(&format!("/partner/applications/{old}")).await.status, StatusCode::OK);
     let renewal = draft.with("/type", "renew".into());

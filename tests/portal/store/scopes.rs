@@ -3,6 +3,7 @@
 mod archives;
 mod documents;
 mod factor_rules;
+mod organizations_of;
 mod questions;
 mod sales;
 mod statements_of;
@@ -16,7 +17,6 @@ use registrar::domain::partner::Partner;
 use registrar::domain::question::ClientQuestion;
 use registrar::domain::queue::{QueueFilter, QueueOrder, QueueStretch, Tab};
 use registrar::domain::role::Scope;
-use registrar::domain::search::Question;
 use registrar::operations::decisions::{self, GivenReason};
 use registrar::store::expiring::DaySpan;
 use registrar::store::logins::ItsLogin;
@@ -28,6 +28,7 @@ use registrar::store::{
 use self::archives::{Ordered, of_acts, of_archives, ordered, requested, subscribed};
 use self::documents::of_documents;
 use self::factor_rules::{of_factor_rules, required};
+use self::organizations_of::of_organization;
 use self::questions::{asked, questioned};
 use self::sales::{Sold, of_sales, sold};
 use self::statements_of::with_statements;
@@ -99,9 +100,7 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
     let found = |page: Vec<registrar::domain::application::Application>| {
         page.iter().any(|application| application.number == number)
     };
-    let code = &wanted.organization.subscriber_code;
-    let (id, asked) = (wanted.organization.id, Question::read(wanted.organization.requisites.inn.as_str()));
-    let searched = organizations::search(tx, scope, &asked, None, 10);
+    let id = wanted.organization.id;
     let named = names(tx, scope, wanted).await.into_iter().chain(of_organization(tx, scope, wanted).await);
     let named = named.chain(own(tx, scope, wanted, portal).await).chain(questioned(tx, scope, wanted).await);
     let named = named.chain(between(tx, scope, wanted).await).chain(of_factor_rules(tx, scope, wanted).await);
@@ -118,12 +117,6 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("letters::latest", letter_of(tx, scope, wanted).await),
         ("letters::count", letters::count(tx, scope).await.unwrap() > 0),
         ("letters::open", is_there(letters::open(tx, scope, &wanted.letter).await)),
-        ("organizations::open", is_there(organizations::open(tx, scope, code).await)),
-        ("organizations::open_to_change", is_there(organizations::open_to_change(tx, scope, code).await)),
-        ("organizations::with_id", is_there(organizations::with_id(tx, scope, id).await)),
-        ("organizations::with_id_to_change", is_there(organizations::with_id_to_change(tx, scope, id).await)),
-        ("organizations::search", !searched.await.unwrap().is_empty()),
-        ("organizations::count", organizations::count(tx, scope, &asked).await.unwrap() > 0),
         ("statements::open", is_there(statements::open(tx, scope, partner, november).await)),
         (
             "statements::open_to_change",
@@ -177,20 +170,6 @@ async fn names(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool
 }
 
 /// The same for the queries about an organisation and its applications.
-async fn of_organization(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 4] {
-    let id = wanted.organization.id;
-    let whole = organizations::whole(tx, scope).await.unwrap();
-    let numbers = queue::numbers_of_organization(tx, scope, id).await.unwrap();
-    let open = queue::open_of_organization(tx, scope, id).await.unwrap();
-    let named_so = queue::with_alias(tx, scope, id, "Бухгалтерия 3.0").await.unwrap();
-    [
-        ("organizations::whole", whole.iter().any(|one| one.id == id)),
-        ("queue::numbers_of_organization", numbers.contains(&wanted.application)),
-        ("queue::open_of_organization", open.iter().any(|one| one.number == wanted.waiting)),
-        ("queue::with_alias", named_so.iter().any(|one| one.number == wanted.application)),
-    ]
-}
-
 async fn letter_of(tx: &Tx, scope: &Scope, wanted: &Holding) -> bool {
     let latest = letters::latest(tx, scope, 100).await.unwrap();
     latest.iter().any(|letter| letter.message_id == wanted.letter)
@@ -224,8 +203,14 @@ fn is_there<T>(found: Result<T, StoreError>) -> bool {
 }
 
 /// The queries that only count: their answer does not show whose rows were counted.
-const COUNTED: [&str; 5] =
-    ["queue::arrived", "queue::count", "queue::counts", "letters::count", "queue::count_own"];
+const COUNTED: [&str; 6] = [
+    "queue::arrived",
+    "queue::count",
+    "queue::counts",
+    "letters::count",
+    "organizations::count",
+    "queue::count_own",
+];
 
 /// The queries that found the partner's rows.
 async fn found(portal: &Portal, scope: &Scope, wanted: &Holding) -> Vec<&'static str> {
@@ -260,7 +245,7 @@ async fn a_client_finds_its_organisations_and_no_settlement() {
     let own = found(&portal, &scope, &ours).await;
     let of_desks = ["statements", "charges", "logins"];
     assert!(own.iter().all(|question| of_desks.iter().all(|noun| !question.starts_with(noun))));
-    assert_eq!(own.len(), 36);
+    assert_eq!(own.len(), 37);
     assert_eq!(found(&portal, &scope, &neighbour).await, COUNTED);
     assert_eq!(found(&portal, &Scope::Organizations(vec![]), &ours).await, Vec::<&str>::new());
 }
@@ -284,7 +269,7 @@ async fn a_program_finds_what_it_sent_and_what_is_bound_to_it() {
     let ours = holding(&portal, "its-demo", "forsait").await;
     let stranger = Scope::ItsLogin(portal.its_login("its-other", "forsait").await.login.id);
     with_statements(&portal, &[&ours]).await;
-    assert_eq!(found(&portal, &Scope::ItsLogin(portal.program().await.login.id), &ours).await.len(), 33);
+    assert_eq!(found(&portal, &Scope::ItsLogin(portal.program().await.login.id), &ours).await.len(), 34);
     assert_eq!(found(&portal, &stranger, &ours).await, Vec::<&str>::new());
 }
 
@@ -296,5 +281,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 68);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 69);
 }

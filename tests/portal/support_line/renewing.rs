@@ -2,13 +2,17 @@
 
 use registrar::domain::role::Scope;
 use registrar::domain::search::Question;
+use registrar::store::organizations::OrganizationQuery;
 use registrar::store::{organizations, terms};
 
 use crate::support::Portal;
 
 async fn found(portal: &Portal, asked: &str) -> usize {
     let asked = Question::read(asked);
-    organizations::search(portal.db(), &Scope::Everything, &asked, None, 10).await.unwrap().len()
+    organizations::search(portal.db(), &Scope::Everything, OrganizationQuery::first(&asked, 10))
+        .await
+        .unwrap()
+        .len()
 }
 
 #[tokio::test]
@@ -24,7 +28,10 @@ async fn terms_of_an_older_version_are_made_anew_and_only_these() {
     assert_eq!(terms::bring_up_to_date(portal.db()).await.unwrap(), 0, "nothing is old");
     portal.sql("delete from organization_terms").await;
     portal
-        .sql("insert into organization_terms (term, organization_id) select 'старое', id from organizations")
+        .sql(
+            "insert into organization_terms (term, organization_id, sort_name, partner_id) \
+              select 'старое', id, sort_name, partner_id from organizations",
+        )
         .await;
     portal.sql("update organizations set terms_version = 0 where short_name = 'ООО «Василек»'").await;
     assert_eq!((found(&portal, "васильком").await, found(&portal, "старое").await), (0, 2));
@@ -53,6 +60,8 @@ async fn a_client_does_not_find_people_by_their_numbers() {
         (Scope::Organizations(vec![organization.organization]), 0),
         (Scope::ItsLogin(organization.sent_login), 0),
     ] {
-        assert_eq!(organizations::count(portal.db(), &scope, &asked).await.unwrap(), expected, "{scope:?}");
+        let found =
+            organizations::search(portal.db(), &scope, OrganizationQuery::first(&asked, 10)).await.unwrap();
+        assert_eq!(found.len(), expected, "{scope:?}");
     }
 }

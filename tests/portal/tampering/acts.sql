@@ -539,3 +539,6 @@ insert into passkeys (person_id, name, credential_id, user_handle, credential, c
 # people and logins: name, address and password
 update people set full_name = 'Другой Человек', email = 'somebody@else.example', password_hash = 'x' where id = 1;
 update people set email = 'somebody@else.example', password_hash = 'x' where id = (select person_id from its_logins where id = 1);
+
+# search terms: another partner finds an organisation
+update organization_terms set partner_id = partner_id + 1 where organization_id = 1;

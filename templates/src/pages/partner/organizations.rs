@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Badge, Empty, Link, PageSearch, Pager};
+use crate::components::{Badge, Empty, Link, PageSearch, Pager, Tab, tabs};
 use crate::pages::identifiers;
 use crate::{Page, paths};
 
@@ -11,6 +11,8 @@ use crate::{Page, paths};
 pub struct OrganizationsPage {
     /// The search words.
     pub search: String,
+    /// The filters by what organisations hold.
+    pub filters: Vec<Tab>,
     /// The organisations.
     pub rows: Vec<OrganizationRow>,
     /// Whether nothing matches as it was asked, and these are the nearest.
@@ -53,6 +55,7 @@ impl Render for OrganizationsPage {
         html! {
             h1 { "Организации" }
             (search(&paths::organizations(), &self.search, "Название, ИНН, КПП, рег. номер, код абонента"))
+            @if !self.filters.is_empty() { (tabs(&self.filters, "Отбор")) }
             @if self.nearest { (nearest()) }
             div.card { @if self.rows.is_empty() { (self.empty) } @else { (self.table()) (self.pager) } }
         }

@@ -133,7 +133,7 @@ pub(super) fn drafts(desk: &Desk) -> Vec<Probe<'_>> {
 
 pub(super) fn organizations(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
-        ViewOrganization "organizations::list" => organizations::list(desk, "", None),
+        ViewOrganization "organizations::list" => organizations::list(desk, "", None, None),
         ViewOrganization "organizations::open" => organizations::open(desk, "7000001"),
         ViewDocument "documents::list" => async {
             documents::list(desk, &DocumentQuery::default(), None).await
