@@ -192,4 +192,6 @@ pub struct QueueFilter {
     pub reason: Option<String>,
     /// Those received at or after this instant.
     pub received_from: Option<DateTime<Utc>>,
+    /// Those of the organisations that these words or this number of an application name; everything when empty.
+    pub words: String,
 }

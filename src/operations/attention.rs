@@ -41,10 +41,15 @@ pub const PAGE: usize = 100;
 /// The maximum length of a reason, in characters.
 const LONGEST: usize = 500;
 
-/// The clerk's page: what needs a person, and a page of what is at the authority.
-pub async fn issuance(desk: &Desk, after: Option<ApplicationNumber>) -> Result<Issuance, Failure> {
+/// The clerk's page: what needs a person, and a page of what is at the authority; of the organisations that these words
+/// name, or of all.
+pub async fn issuance(
+    desk: &Desk,
+    words: &str,
+    after: Option<ApplicationNumber>,
+) -> Result<Issuance, Failure> {
     desk.may(Permission::ViewAuthority).await?;
-    let filter = QueueFilter::default();
+    let filter = QueueFilter { words: words.to_owned(), ..QueueFilter::default() };
     let asked = |tab| queue::QueueQuery { tab, filter: &filter, reader: None, now: desk.now() };
     let limit = u64::try_from(PAGE).unwrap_or(u64::MAX);
     let (db, scope) = (desk.db(), desk.scope());
@@ -62,8 +67,8 @@ pub async fn issuance(desk: &Desk, after: Option<ApplicationNumber>) -> Result<I
         at_authority: waiting,
         at_authority_count: queue::count(desk.db(), desk.scope(), &asked(Tab::AtOperator)).await?,
         next,
-        undelivered: undelivered(desk, limit).await?,
-        undelivered_count: outbox::undelivered_count(desk.db()).await?,
+        undelivered: undelivered(desk, words, limit).await?,
+        undelivered_count: outbox::undelivered_count(desk.db(), words).await?,
         outage: circuit::outage(desk, None).await?,
         partners: partners::all(desk.db()).await?,
     })
@@ -87,8 +92,8 @@ async fn with_errands(
     Ok(stuck.into_iter().map(together).collect())
 }
 
-async fn undelivered(desk: &Desk, limit: u64) -> Result<Vec<(Application, Kept)>, Failure> {
-    let letters = outbox::undelivered(desk.db(), limit).await?;
+async fn undelivered(desk: &Desk, words: &str, limit: u64) -> Result<Vec<(Application, Kept)>, Failure> {
+    let letters = outbox::undelivered(desk.db(), words, limit).await?;
     let numbers: Vec<ApplicationNumber> =
         letters.iter().filter_map(|kept| kept.errand.application()).collect();
     let approved: HashMap<ApplicationNumber, Application> = queue::chosen(desk.db(), desk.scope(), &numbers)

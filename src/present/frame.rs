@@ -137,18 +137,30 @@ pub fn with_calendar(desk: &Desk, frame: Frame) -> Frame {
     Frame { banners: frame.banners.into_iter().chain(missing).collect(), ..frame }
 }
 
-/// The search of the desk: organisations, wherever it may look.
+/// The search of the desk, on every page but the one that is the search itself: organisations, wherever it may look;
+/// otherwise the applications at the authority, or the partners.
 #[must_use]
-pub fn search(desk: &Desk) -> Option<Search> {
-    let action = if desk.allows(Permission::ViewOrganization) && desk.partner().is_some() {
-        paths::organizations()
+pub fn search(desk: &Desk, place: Place) -> Option<Search> {
+    let search = |action: String, placeholder: &str, suggests: bool| Search {
+        action,
+        value: String::new(),
+        placeholder: placeholder.to_owned(),
+        suggests,
+    };
+    let organizations = |action| search(action, "ИНН, название, № заявления, телефон…", true);
+    let (own, search) = if desk.allows(Permission::ViewOrganization) && desk.partner().is_some() {
+        (None, organizations(paths::organizations()))
     } else if desk.allows(Permission::LookUpOrganization) {
-        paths::support()
+        (Some(Place::Support), organizations(paths::support()))
+    } else if desk.allows(Permission::ViewAuthority) {
+        let action = paths::operator_applications();
+        (Some(Place::Issuance), search(action, "№ заявления, название, ИНН", false))
+    } else if desk.allows(Permission::ViewPartner) {
+        (Some(Place::Partners), search(paths::partners(), "Партнер: название, код, ИНН", false))
     } else {
         return None;
     };
-    let placeholder = "ИНН, название, № заявления, телефон…".to_owned();
-    Some(Search { action, value: String::new(), placeholder })
+    (own != Some(place)).then_some(search)
 }
 
 /// In whose house somebody works who belongs to no partner.

@@ -22,11 +22,12 @@ pub use reviewers::{Reviewer, can_review, in_review_of, reviewers};
 
 use super::applications::{read, within};
 use super::tables::application::{Column, Entity};
-use super::{Reach, StoreError, archives, questions};
+use super::{Reach, StoreError, archives, questions, terms};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::queue::{ModeFilter, QueueFilter, QueueStretch, Tab};
 use crate::domain::role::Scope;
+use crate::domain::search::Question;
 use crate::domain::stage::StageCode;
 
 /// What the count of waiting questions is called beside those of the tabs.
@@ -211,7 +212,7 @@ fn tab(asked: &QueueQuery<'_>) -> Condition {
 }
 
 /// Stages are written into the statement, not bound, so that the index over open applications is used.
-fn stage_in(stages: &[StageCode]) -> sea_orm::sea_query::SimpleExpr {
+fn stage_in(stages: &[StageCode]) -> SimpleExpr {
     let codes: Vec<String> = stages.iter().map(|stage| format!("'{}'", stage.code())).collect();
     sea_orm::sea_query::Expr::cust(format!("stage in ({})", codes.join(", ")))
 }
@@ -227,12 +228,19 @@ fn late(now: DateTime<Utc>) -> Condition {
         )
 }
 
+/// Those of the organisations that a question names.
+pub(super) fn named(words: &str) -> Option<SimpleExpr> {
+    let question = Question::read(words);
+    (!question.is_empty()).then(|| Column::OrganizationId.in_subquery(terms::named(&question)))
+}
+
 fn filter(filter: &QueueFilter, now: DateTime<Utc>) -> Condition {
     let mut all = Condition::all()
         .add_option(filter.kind.map(|kind| Column::Kind.eq(kind.code())))
         .add_option(filter.reviewer.map(|person| Column::ReviewerId.eq(person.0)))
         .add_option(filter.received_from.map(|from| Column::ReceivedAt.gte(from)))
         .add_option(filter.reason.as_ref().map(|code| Column::ReasonCode.eq(code)))
+        .add_option(named(&filter.words))
         .add_option(
             filter.direction.map(|body| Column::Directions.contains(super::applications::listed(body))),
         );

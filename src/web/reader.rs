@@ -149,8 +149,7 @@ impl Reader {
         }
         let mut nav = frame::nav(&self.desk, place, beside);
         nav.extend(demo.then(|| frame::mail(place)));
-        // The page of the support line is the search itself.
-        let search = frame::search(&self.desk).filter(|_| place != Place::Support);
+        let search = frame::search(&self.desk, place);
         Frame { nav, search, ..bare }
     }
 

@@ -160,6 +160,7 @@ fn partner_frame(current: usize) -> Frame {
             action: paths::queue(),
             value: String::new(),
             placeholder: "ИНН, название, № заявления, рег. номер…".to_owned(),
+            suggests: true,
         }),
     }
 }

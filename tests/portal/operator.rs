@@ -4,6 +4,7 @@ mod ground;
 mod partners;
 mod prices;
 mod reasons;
+mod searching;
 mod settings;
 mod silence;
 mod transfers;

@@ -107,7 +107,7 @@ impl Office {
 
     /// The number of the stuck application, which only the operator can send again.
     async fn stuck(&self) -> ApplicationNumber {
-        let found = attention::issuance(&self.desk("operator").await, None).await.unwrap();
+        let found = attention::issuance(&self.desk("operator").await, "", None).await.unwrap();
         assert_eq!(found.stuck.len(), 1);
         found.stuck[0].0.number
     }

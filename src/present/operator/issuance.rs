@@ -3,7 +3,7 @@
 mod asked;
 mod rows;
 
-use templates::components::{Empty, FieldError, Pager, ReasonForm, RowTotal, Tab};
+use templates::components::{Empty, FieldError, Link, Pager, ReasonForm, RowTotal, Tab};
 use templates::format::Zone;
 use templates::pages::operator::{AuthorityRows, OperatorApplicationsPage};
 
@@ -51,11 +51,12 @@ pub fn issuance_page(
         }
     };
     OperatorApplicationsPage {
+        search: asked.words().to_owned(),
         outage: outage(found.outage, desk.now(), Zone::moscow()),
         tabs: IssuancePart::ALL.iter().map(|part| tab(*part, found, asked)).collect(),
         rows,
         pager: pager(found, asked),
-        empty: empty(asked.part()),
+        empty: if asked.words().is_empty() { empty(asked.part()) } else { nothing_found(asked) },
         csrf,
     }
 }
@@ -92,7 +93,7 @@ fn tab(part: IssuancePart, found: &Issuance, asked: &IssuanceAsked) -> Tab {
     };
     Tab {
         label: label.to_owned(),
-        href: IssuanceAsked::of(part).address(),
+        href: asked.with(part).address(),
         count: Some(all),
         current: part == asked.part(),
     }
@@ -120,6 +121,17 @@ fn pager(found: &Issuance, asked: &IssuanceAsked) -> Pager {
 
 fn count(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
+}
+
+fn nothing_found(asked: &IssuanceAsked) -> Empty {
+    Empty {
+        reason: "Ничего не найдено.".to_owned(),
+        advice: "Проверьте номер или начните с названия организации. Посмотрите и другие вкладки.".to_owned(),
+        link: Some(Link {
+            label: "Показать все".to_owned(),
+            href: IssuanceAsked::of(asked.part()).address(),
+        }),
+    }
 }
 
 fn empty(part: IssuancePart) -> Empty {

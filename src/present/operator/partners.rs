@@ -56,6 +56,7 @@ pub fn partners_page(desk: &Desk, found: &[PartnerRow], asked: &str) -> SheetPag
             action: paths::partners(),
             value: asked.to_owned(),
             placeholder: "Название, код, ИНН, номер договора".to_owned(),
+            suggests: false,
         }),
         links,
         parts: vec![Part::new("partners", "Партнеры", PartBody::Listing(listing))],

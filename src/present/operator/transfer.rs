@@ -52,7 +52,7 @@ pub fn transfer_search(asked: &str, found: &Search) -> SheetPage {
 
 fn search(asked: &str) -> SearchBox {
     let placeholder = "ИНН, название, код абонента, рег. номер, телефон".to_owned();
-    SearchBox { action: paths::transfers(), value: asked.to_owned(), placeholder }
+    SearchBox { action: paths::transfers(), value: asked.to_owned(), placeholder, suggests: false }
 }
 
 fn choice(found: &Search) -> Listing {

@@ -89,6 +89,7 @@ impl Selection {
             late: self.due == LATE,
             reason: Some(self.reason.clone()).filter(|code| !code.is_empty()),
             received_from: self.received_from(now),
+            words: String::new(),
         }
     }
 

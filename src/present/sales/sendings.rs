@@ -110,6 +110,7 @@ pub fn sendings(
             action: paths::sendings(),
             value: asked.q.clone(),
             placeholder: "Название клиента или ИНН".to_owned(),
+            suggests: false,
         }),
         choices: std::iter::once(asked.tab(None)).chain(every).collect(),
         parts: vec![Part::new("sendings", "Что отправлено клиентам", PartBody::Listing(listing))],

@@ -5,25 +5,33 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, Select,
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, Select,
 };
 
 use super::{Kept, kept};
 use crate::domain::ids::ApplicationNumber;
+use crate::store::tables::application;
 use crate::store::tables::errand::{ActiveModel, Column, Entity, Model};
-use crate::store::{Reach, StoreError, Tx};
+use crate::store::{Reach, StoreError, Tx, queue};
 
-/// The unsent approval letters, dead ones included, the newest first.
-pub async fn undelivered(reach: &impl Reach, limit: u64) -> Result<Vec<Kept>, StoreError> {
-    let rows =
-        letters().filter(about_approval()).order_by_desc(Column::Id).limit(limit).all(&reach.on()).await?;
+/// The unsent approval letters to the organisations that these words name, dead ones included, the newest first.
+pub async fn undelivered(reach: &impl Reach, words: &str, limit: u64) -> Result<Vec<Kept>, StoreError> {
+    let rows = approvals(words).order_by_desc(Column::Id).limit(limit).all(&reach.on()).await?;
     rows.into_iter().map(kept).collect()
 }
 
-/// How many unsent approval letters there are.
-pub async fn undelivered_count(reach: &impl Reach) -> Result<u64, StoreError> {
-    Ok(letters().filter(about_approval()).count(&reach.on()).await?)
+/// How many unsent approval letters to the organisations that these words name there are.
+pub async fn undelivered_count(reach: &impl Reach, words: &str) -> Result<u64, StoreError> {
+    Ok(approvals(words).count(&reach.on()).await?)
+}
+
+fn approvals(words: &str) -> Select<Entity> {
+    let named = queue::named(words).map(|named| {
+        let theirs = application::Entity::find().select_only().column(application::Column::Number);
+        Column::ApplicationNumber.in_subquery(theirs.filter(named).into_query())
+    });
+    letters().filter(about_approval()).filter(Condition::all().add_option(named))
 }
 
 /// What became of a letter that goes on its own, beside what it is about.

@@ -30,7 +30,7 @@ async fn applications(reader: Reader, Query(asked): Query<IssuanceAsked>) -> Ans
 
 async fn show(reader: &Reader, asked: &IssuanceAsked, returned: Option<ReturnedReason>) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let found = attention::issuance(&reader.desk, asked.after()).await?;
+    let found = attention::issuance(&reader.desk, asked.words(), asked.after()).await?;
     if let Some(tab) = asked.unknown() {
         return Ok(reader.go_to_known(&paths::operator_applications(), unknown_tab(tab)));
     }

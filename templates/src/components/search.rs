@@ -15,6 +15,8 @@ pub struct Search {
     pub value: String,
     /// The placeholder: «ИНН, название, № заявления».
     pub placeholder: String,
+    /// Whether organisations are looked for, so that they can be suggested.
+    pub suggests: bool,
 }
 
 impl Render for Search {
@@ -25,7 +27,9 @@ impl Render for Search {
                 (suggesting(&html! {
                     input."form-control form-control-sm" type="search" name="q" value=(self.value) placeholder=(self.placeholder)
                         aria-label="Поиск" autocomplete="off" data-search="" aria-keyshortcuts="/"
-                        hx-get=(paths::suggestions()) hx-trigger=(TYPED) hx-target=(PLACE) hx-swap="outerHTML" hx-sync="this:replace";
+                        hx-get=[self.suggests.then(paths::suggestions)] hx-trigger=[self.suggests.then_some(TYPED)]
+                        hx-target=[self.suggests.then_some(PLACE)] hx-swap=[self.suggests.then_some("outerHTML")]
+                        hx-sync=[self.suggests.then_some("this:replace")];
                     kbd.search-key aria-hidden="true" { "/" }
                 }))
             }

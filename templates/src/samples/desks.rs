@@ -53,6 +53,7 @@ fn operator_page(current: usize, rows: AuthorityRows) -> OperatorApplicationsPag
         current: index == current,
     };
     OperatorApplicationsPage {
+        search: String::new(),
         outage: None,
         tabs: vec![
             tab(0, "У удостоверяющего центра", 4),

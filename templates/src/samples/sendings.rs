@@ -66,6 +66,7 @@ fn journal(rows: Vec<ListingRow>, open: usize) -> SalesPage {
             action: paths::sendings(),
             value: String::new(),
             placeholder: "Название клиента или ИНН".to_owned(),
+            suggests: false,
         }),
         choices: vec![tab(0, "Все"), tab(1, "Не дошло"), tab(2, "Ждут")],
         parts: vec![Part::new("sendings", "Что отправлено клиентам", PartBody::Listing(listing))],

@@ -69,6 +69,7 @@ fn partners(count: usize) -> SheetPage {
             action: paths::partners(),
             value: String::new(),
             placeholder: "Название, код, ИНН, номер договора".to_owned(),
+            suggests: false,
         }),
         links: vec![link("Добавить партнера", paths::enrolment())],
         parts: vec![Part::new(

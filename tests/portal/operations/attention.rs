@@ -70,7 +70,7 @@ async fn what_was_tried_often_enough_needs_a_person_and_is_seen_by_both_sides() 
     let (staff, clerk) = (portal.staff().await, portal.clerk().await);
     let page = queue::page(&staff.desk(), Tab::Attention, &QueueFilter::default(), None, None).await.unwrap();
     assert_eq!(page.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [number]);
-    let seen = attention::issuance(&clerk.desk(), None).await.unwrap();
+    let seen = attention::issuance(&clerk.desk(), "", None).await.unwrap();
     assert_eq!(seen.stuck.len(), 1);
     assert_eq!(seen.stuck[0].1[0].attempts, MAX_ATTEMPTS);
     assert_eq!(seen.at_authority_count, 1);
@@ -127,7 +127,7 @@ async fn a_letter_that_nobody_could_send_is_seen_even_when_the_application_is_fi
     let application = portal.see(number).await;
     assert_eq!(application.stage.code(), StageCode::Approved);
     assert!(application.attention.is_some());
-    let seen = attention::issuance(&portal.clerk().await.desk(), None).await.unwrap();
+    let seen = attention::issuance(&portal.clerk().await.desk(), "", None).await.unwrap();
     assert_eq!(seen.stuck.len(), 1);
     let page =
         queue::page(&portal.staff().await.desk(), Tab::Attention, &QueueFilter::default(), None, None).await;

@@ -1,4 +1,4 @@
-//! The query of the issuance's page: part and place.
+//! The query of the issuance's page: part, words and place.
 
 use serde::Deserialize;
 use templates::paths;
@@ -31,11 +31,12 @@ impl IssuancePart {
     }
 }
 
-/// The query of the page: part and place.
+/// The query of the page: part, words and place.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct IssuanceAsked {
     tab: String,
+    q: String,
     after: String,
 }
 
@@ -43,7 +44,19 @@ impl IssuanceAsked {
     /// The first page of a part.
     #[must_use]
     pub fn of(part: IssuancePart) -> Self {
-        Self { tab: part.code().to_owned(), after: String::new() }
+        Self { tab: part.code().to_owned(), ..Self::default() }
+    }
+
+    /// The first page of another part, with the same words.
+    #[must_use]
+    pub fn with(&self, part: IssuancePart) -> Self {
+        Self { q: self.q.clone(), ..Self::of(part) }
+    }
+
+    /// The words that are looked for.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        self.q.trim()
     }
 
     /// The page of the same part with these places.
@@ -78,6 +91,7 @@ impl IssuanceAsked {
     /// The URL.
     #[must_use]
     pub fn address(&self) -> String {
-        paths::with_query(&paths::operator_applications(), &[("tab", &self.tab), ("after", &self.after)])
+        let asked = [("tab", self.tab.as_str()), ("q", self.words()), ("after", &self.after)];
+        paths::with_query(&paths::operator_applications(), &asked)
     }
 }

@@ -3,12 +3,15 @@
 use maud::{Markup, Render, html};
 
 use crate::Page;
-use crate::components::{Badge, Empty, Help, Notice, Pager, ReasonForm, Tab, tabs};
+use crate::components::{Badge, Empty, Help, Notice, PageSearch, Pager, ReasonForm, Tab, tabs};
 use crate::format::Since;
+use crate::paths;
 
 /// Applications at the authority, those that need a person, or undelivered ones.
 #[derive(Clone, Debug)]
 pub struct OperatorApplicationsPage {
+    /// The search words.
+    pub search: String,
     /// The notice about an outage of the authority.
     pub outage: Option<Notice>,
     /// «У удостоверяющего центра», «Требует внимания», «Одобрено, не доставлено».
@@ -113,6 +116,7 @@ impl Render for OperatorApplicationsPage {
             }
 
             @if let Some(outage) = &self.outage { (outage) }
+            (search(&self.search))
             (tabs(&self.tabs, "Заявления у оператора"))
             div.card {
                 @match &self.rows {
@@ -124,6 +128,18 @@ impl Render for OperatorApplicationsPage {
             }
         }
     }
+}
+
+fn search(words: &str) -> Markup {
+    PageSearch {
+        action: &paths::operator_applications(),
+        about: "Поиск заявлений у оператора",
+        label: "№ заявления, название, ИНН",
+        value: words,
+        suggests: false,
+        first: false,
+    }
+    .render()
 }
 
 fn undelivered(rows: &[Undelivered]) -> Markup {

@@ -70,7 +70,7 @@ pub(super) fn applications(desk: &Desk) -> Vec<Probe<'_>> {
         Reject "decisions::reject" => decisions::reject(desk, NUMBER, 1, REASON),
         Hold "decisions::hold" => decisions::hold(desk, NUMBER, 1, None, ""),
         Hold "decisions::wake" => decisions::wake(desk, NUMBER, 1),
-        ViewAuthority "attention::issuance" => attention::issuance(desk, None),
+        ViewAuthority "attention::issuance" => attention::issuance(desk, "", None),
         ResendErrand "attention::resend" => attention::resend(desk, NUMBER, "Связь есть"),
         ResetErrand "attention::reset" => attention::reset(desk, NUMBER, "Отправили по ошибке"),
         RefuseAtAuthority "attention::refuse" => attention::refuse(desk, NUMBER, "Нет доверенности"),
