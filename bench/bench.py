@@ -17,6 +17,7 @@ from urllib.parse import quote
 from archives import archive
 from engines import OPEN, Postgres, Sqlite, run, seconds, statements
 from office import Door, Visitor, environment
+from search import search
 
 SIZES = {
     "BENCH_PARTNERS": 40, "BENCH_ORGANIZATIONS": 50_000, "BENCH_APPLICATIONS": 200_000, "BENCH_LICENCES": 120_000,
@@ -198,6 +199,7 @@ def door(summary, engine, month):
         queue_page(summary, engine, visitor)
         stage_change(summary, engine, visitor)
         pages(summary, engine, opened.port, month)
+        search(summary, engine, opened.port, 2 * SIZE["requests"])
         summary.note(engine.name, "memory, after the load", "MB", opened.resident())
     finally:
         opened.close()
