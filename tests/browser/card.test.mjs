@@ -120,7 +120,7 @@ test("forwarding without a tier stays on the card, with the error and the focus 
   await staff.sees("Чтобы отправить, выберите вид расширения", "#forward-missing");
   await Promise.all([staff.page.waitForEvent("load"), forward(staff).click()]);
   const text = await staff.text();
-  assert.ok(!/уже изменилось/i.test(text), text);
+  assert.ok(!/уже изменил/i.test(text), text);
   await staff.sees("Выберите вид расширения", "#parameter-tier-error");
   assert.equal(await staff.page.evaluate(() => document.activeElement.name), "tier");
   await staff.sees("Чтобы отправить, выберите вид расширения", "#forward-missing");

@@ -168,3 +168,25 @@ async fn colleagues_who_can_sign_in_are_offered_with_their_load_and_read_why_the
     let own = browser.open(&format!("/partner/applications/{number}")).await;
     assert!(!own.says("передает вам"), "only the receiver is spoken to");
 }
+
+#[tokio::test]
+async fn a_decision_that_somebody_forestalled_shows_what_was_typed_and_by_whom() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    let number = portal.send(&portal.draft()).await;
+    portal.take(&staff, number).await;
+    let mut browser = portal.visit(&staff).await;
+    let page = browser.open(&format!("/partner/applications/{number}")).await;
+    let address = format!("/partner/applications/{number}/release");
+    let mut colleague = portal.visit(&portal.manager().await).await;
+    let theirs = colleague.open(&format!("/partner/applications/{number}")).await;
+    colleague.press(&theirs, &address, &[]).await;
+    let typed = "Приложите приказ о назначении";
+    let values = [("reason", "documents"), ("text", typed)];
+    let stale = browser.press(&page, &format!("/partner/applications/{number}/return"), &values).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.text());
+    for words in [&*format!("Заявление № {number} уже изменил Н. Орлов"), "Причина", typed]
+    {
+        assert!(stale.says(words), "{words}: {}", stale.text());
+    }
+}

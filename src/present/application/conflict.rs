@@ -10,6 +10,7 @@ use crate::domain::application::{ApplicationEvent, BasisChoice, ConnectionParame
 use crate::domain::billing::Basis;
 use crate::domain::ids::PersonId;
 use crate::domain::multi_user::{ModeChoice, Tier};
+use crate::domain::reason::Purpose;
 use crate::domain::stage::Verb;
 use crate::operations::Clash;
 use crate::operations::inspection::Card;
@@ -54,10 +55,11 @@ pub fn conflict(
     fields.extend(tried.fields());
     ConflictPage {
         subject: format!("Заявление №\u{a0}{number}"),
-        changed_by: clash.by.clone(),
+        said: words::people::changed_application(&number, clash),
+        changed_by: words::people::changer(&clash.by),
         changed_at: reading.zone.moment(clash.at),
         changes: since.iter().map(|entry| change(card, entry, reading)).collect(),
-        typed: tried.typed(),
+        typed: given_reason(card, &fields).into_iter().chain(tried.typed()).collect(),
         merge: merge(card, verb, tried.mine(), &since, reading),
         action: (verb.address)(&number),
         fields,
@@ -65,6 +67,14 @@ pub fn conflict(
         fresh: paths::with_query(&paths::application(&number), &[("from", reading.from)]),
         csrf: reading.csrf.to_owned(),
     }
+}
+
+/// The reason that was chosen, by its title.
+fn given_reason(card: &Card, fields: &[(String, String)]) -> Option<Fact> {
+    let (_, code) = fields.iter().find(|(name, _)| name == "reason")?;
+    let offered = [Purpose::Return, Purpose::Reject].map(|purpose| card.reasons.serving(purpose)).concat();
+    let reason = offered.into_iter().find(|reason| reason.code == *code)?;
+    Some(Fact::new("Причина", &reason.title))
 }
 
 /// The entries after the version that was seen, the oldest first. Each change is one version and one entry; a note

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use templates::components::{Choice, FieldError};
+use templates::components::{Choice, Fact, FieldError};
 use templates::pages::partner::{Asks, Decision};
 
 use super::conflict::TriedForm;
@@ -43,6 +43,12 @@ pub struct TypedDecision {
 impl TriedForm for TypedDecision {
     fn seen(&self) -> i32 {
         self.version
+    }
+
+    fn typed(&self) -> Vec<Fact> {
+        let typed = [("Текст", &self.text), ("День", &self.day), ("До какого дня", &self.until)];
+        let typed = typed.into_iter().filter(|(_, value)| !value.trim().is_empty());
+        typed.map(|(label, value)| Fact::new(label, value)).collect()
     }
 
     fn came_from(&self) -> &str {

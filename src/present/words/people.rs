@@ -3,7 +3,7 @@
 mod meanwhile;
 mod refusals;
 
-pub use meanwhile::changed;
+pub use meanwhile::{changed, changed_application, changer};
 pub use refusals::refusal;
 
 use templates::components::Choice;

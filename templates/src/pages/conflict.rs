@@ -13,6 +13,8 @@ use crate::format::Moment;
 pub struct ConflictPage {
     /// The subject: «Заявление № 104209».
     pub subject: String,
+    /// Who changed it: «Заявление № 104209 уже изменил И. Ветров».
+    pub said: String,
     /// Who changed it last.
     pub changed_by: String,
     /// When it was changed last.
@@ -83,7 +85,7 @@ impl Render for ConflictPage {
         let hidden = hidden(&self.fields);
         html! {
             div.narrow {
-                h1 { (self.subject) ": уже изменилось" }
+                h1 { (self.said) }
                 p.lead { (self.changed_by) " · " (self.changed_at) ". Ваши изменения не сохранены, но и не потеряны." }
                 @if !self.changes.is_empty() {
                     (Card { id: "changes", title: "Что изменилось", aside: None, body: Body::Padded(html! { @for change in &self.changes { (change) } }) })

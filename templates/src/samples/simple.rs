@@ -145,8 +145,9 @@ fn merging() -> ConflictPage {
 
 fn conflict() -> ConflictPage {
     ConflictPage {
-        subject: "Заявление № 104209".to_owned(),
-        changed_by: "Изменил И. Ветров".to_owned(),
+        subject: "Заявление №\u{a0}104209".to_owned(),
+        said: "Заявление №\u{a0}104209 уже изменил И. Ветров".to_owned(),
+        changed_by: "Ветров Игорь Павлович".to_owned(),
         changed_at: moment(21, 11, 3),
         changes: vec![change("Многопользовательский режим"), change("Основание")],
         merge: None,

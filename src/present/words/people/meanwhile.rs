@@ -8,11 +8,27 @@ use crate::operations::Clash;
 pub fn changed(clash: &Clash) -> String {
     let (what, neuter) =
         if clash.stage.is_some() { ("Заявление", "о") } else { ("Запись", "а") };
-    let who = short_name(&clash.by);
-    match clash.by.split_whitespace().nth(2) {
+    told(what, neuter, &clash.by)
+}
+
+/// Who changed an application meanwhile: «Заявление № 104121 уже изменил И. Ветров».
+#[must_use]
+pub fn changed_application(number: &str, clash: &Clash) -> String {
+    told(&format!("Заявление №\u{a0}{number}"), "о", &clash.by)
+}
+
+/// Who changed a thing, a person's name or a program by its login.
+#[must_use]
+pub fn changer(by: &str) -> String {
+    by.strip_prefix("its:").map_or_else(|| by.to_owned(), |login| format!("логин {login}"))
+}
+
+fn told(what: &str, neuter: &str, by: &str) -> String {
+    let who = short_name(by);
+    match by.split_whitespace().nth(2) {
         Some(father) if father.ends_with("на") => format!("{what} уже изменила {who}"),
         Some(father) if father.ends_with("ич") => format!("{what} уже изменил {who}"),
-        Some(_) | None => format!("{what} уже изменен{neuter}: {who}"),
+        Some(_) | None => format!("{what} уже изменен{neuter}: {}", changer(by)),
     }
 }
 
@@ -40,5 +56,6 @@ mod tests {
         assert_eq!(said("Ветров Игорь Петрович", review), "Заявление уже изменил И. Ветров");
         assert_eq!(said("Смирнова Ольга Викторовна", None), "Запись уже изменила О. Смирнова");
         assert_eq!(said("its-demo", review), "Заявление уже изменено: its-demo");
+        assert_eq!(said("its:its-demo", review), "Заявление уже изменено: логин its-demo");
     }
 }
