@@ -38,10 +38,13 @@ impl ListPage<'_> {
             let places: Vec<&str> = places.iter().copied().chain([place.as_str()]).collect();
             address(&places.join(&BETWEEN.to_string()))
         };
+        let before_this = count(places.len() * self.size);
+        // Rows may have left the list since the pages before were shown.
+        let left = matches!(self.total, RowTotal::Exactly(total) if total < before_this + count(self.shown));
         Pager {
-            first: count(places.len() * self.size + 1),
+            first: before_this + 1,
             shown: count(self.shown),
-            total: self.total,
+            total: if left { RowTotal::Unknown } else { self.total },
             note: note.map(str::to_owned),
             start: before.is_some().then(|| address("")),
             back: before.map(|before| address(&before)),
@@ -80,5 +83,12 @@ mod tests {
         let third = page(&trail(&second), None);
         assert_eq!((third.first, place(&trail(&second))), (101, "b|2"));
         assert_eq!((third.back, third.start.as_deref()), (first.next, Some("/list?after=")));
+    }
+
+    #[test]
+    fn a_total_that_contradicts_the_page_is_not_told() {
+        let page = |total| ListPage { trail: "a", size: 50, shown: 14, total, next: None };
+        let told = |total| page(RowTotal::Exactly(total)).pager(None, str::to_owned).total;
+        assert_eq!((told(64), told(34)), (RowTotal::Exactly(64), RowTotal::Unknown));
     }
 }
